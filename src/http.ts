@@ -1,0 +1,70 @@
+/** Header names as they were written, each with its value; look one up with `header()`. */
+export type Headers = Readonly<Record<string, string>>
+
+/** One HTTP request as plain data. */
+export interface WireRequest {
+  readonly method: string
+  /** On the way in, the path with its query (`/heroku/resources?x=1`); on the way out, an absolute URL. */
+  readonly url: string
+  readonly headers: Headers
+  readonly body: string
+}
+
+/** What a server does with an answer besides sending it; each is a fault that a real endpoint can have. */
+export interface Delivery {
+  /** Wait so many milliseconds before the first byte. */
+  readonly delay?: number
+  /** Close the connection without an answer. */
+  readonly drop?: boolean
+  /** Send so many bytes of the body, then close the connection. */
+  readonly cutAfter?: number
+}
+
+/** One HTTP answer as plain data. */
+export interface WireResponse {
+  readonly status: number
+  readonly headers: Headers
+  readonly body: string
+  readonly delivery?: Delivery
+}
+
+/** A server: a request in, its answer out. `listen.ts` puts it on a port; a test calls it. */
+export type Handler = (request: WireRequest) => Promise<WireResponse>
+
+/** Bounds of one request that is sent. Times in milliseconds. */
+export interface SendOptions {
+  readonly timeout?: number
+  readonly signal?: AbortSignal
+}
+
+/**
+ * Sends one request, once: no retry, no redirect. Rejects with a Failure whose code is `unreachable`,
+ * `dropped` or `timed-out`, or with the signal's reason.
+ */
+export type Send = (request: WireRequest, options?: SendOptions) => Promise<WireResponse>
+
+/** A header's value, whatever the case of its name. */
+export function header(headers: Headers, name: string): string | undefined {
+  const wanted = name.toLowerCase()
+  for (const [key, value] of Object.entries(headers)) if (key.toLowerCase() === wanted) return value
+  return undefined
+}
+
+/** An answer whose body is `value` as JSON. */
+export function json(status: number, value: unknown, headers: Headers = {}): WireResponse {
+  return {body: JSON.stringify(value), headers: {'Content-Type': 'application/json', ...headers}, status}
+}
+
+/** What a body says as JSON, or undefined where it is not JSON. */
+export function parse(body: string): unknown {
+  try {
+    return JSON.parse(body) as unknown
+  } catch {
+    return undefined
+  }
+}
+
+/** Whether a value is a JSON object (not null, not an array). */
+export function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}

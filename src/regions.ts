@@ -1,0 +1,100 @@
+import {closest} from './closest.js'
+
+/** `common`: the Common Runtime. `private`: Private Spaces. */
+export type Runtime = 'common' | 'private'
+
+/** A place that Heroku offers, under its three names. */
+export interface Region {
+  /** Heroku's name, as a manifest lists it: `virginia`. */
+  readonly name: string
+  /** What a person says: `Virginia, United States`. */
+  readonly location: string
+  readonly runtime: Runtime
+  /** What a provision request carries: `amazon-web-services::us-east-1`. */
+  readonly provider: string
+}
+
+/** The day of the list of regions on Heroku's Dev Center that the catalogue was taken from. */
+export const cataloguedOn = '2024-12'
+
+/** The provider of every region so far, as it stands before the `::`. */
+const aws = 'amazon-web-services'
+
+const region = (name: string, location: string, runtime: Runtime, zone: string): Region => ({
+  location,
+  name,
+  provider: `${aws}::${zone}`,
+  runtime,
+})
+
+/**
+ * The regions that Heroku offers. Source: https://devcenter.heroku.com/articles/regions; the provider
+ * regions from the Add-on Partner API reference, those of london, montreal and mumbai inferred from AWS's names.
+ */
+export const catalogue: readonly Region[] = [
+  region('us', 'United States', 'common', 'us-east-1'),
+  region('eu', 'Europe', 'common', 'eu-west-1'),
+  region('dublin', 'Dublin, Ireland', 'private', 'eu-west-1'),
+  region('frankfurt', 'Frankfurt, Germany', 'private', 'eu-central-1'),
+  region('london', 'London, United Kingdom', 'private', 'eu-west-2'),
+  region('montreal', 'Montreal, Canada', 'private', 'ca-central-1'),
+  region('mumbai', 'Mumbai, India', 'private', 'ap-south-1'),
+  region('oregon', 'Oregon, United States', 'private', 'us-west-2'),
+  region('singapore', 'Singapore', 'private', 'ap-southeast-1'),
+  region('sydney', 'Sydney, Australia', 'private', 'ap-southeast-2'),
+  region('tokyo', 'Tokyo, Japan', 'private', 'ap-northeast-1'),
+  region('virginia', 'Virginia, United States', 'private', 'us-east-1'),
+]
+
+/** The regions of one runtime, in the catalogue's order. */
+export const ofRuntime = (runtime: Runtime): readonly Region[] => catalogue.filter((entry) => entry.runtime === runtime)
+
+/** What a person may write instead of region names, and the names it stands for. */
+export const groups = {
+  all: catalogue.map(({name}) => name),
+  common: ofRuntime('common').map(({name}) => name),
+  private: ofRuntime('private').map(({name}) => name),
+} as const satisfies Record<string, readonly string[]>
+
+/** `*` in a manifest: every region. Whether that covers Private Spaces is unknown. */
+export const everywhere = '*'
+
+/** The region of that Heroku name, or undefined: Heroku opens regions before we know them. */
+export const findRegion = (name: string): Region | undefined => catalogue.find((entry) => entry.name === name)
+
+/** The regions that share a provider region, given as `amazon-web-services::us-east-1` or `us-east-1`. */
+export function sharing(provider: string): readonly Region[] {
+  const full = provider.includes('::') ? provider : `${aws}::${provider}`
+  return catalogue.filter((entry) => entry.provider === full.toLowerCase())
+}
+
+/** The other regions that send the same string as this one: `virginia` for `us`. */
+export const twins = (entry: Region): readonly Region[] =>
+  sharing(entry.provider).filter(({name}) => name !== entry.name)
+
+/**
+ * What a provider region tells of the app that asks.
+ * `private`: it is in a Private Space. `ambiguous`: it may be in a Private Space or the Common Runtime, and
+ * `region` alone cannot tell. `unknown`: not in the catalogue.
+ */
+export type Standing =
+  | {readonly kind: 'ambiguous'; readonly common: Region; readonly private: Region}
+  | {readonly kind: 'private'; readonly region: Region}
+  | {readonly kind: 'unknown'}
+
+/** What a provision request's `region` tells of where the app runs. Source: FACTS of the Add-on Partner API, `region`. */
+export function classify(provider: string): Standing {
+  const entries = sharing(provider)
+  const common = entries.find(({runtime}) => runtime === 'common')
+  const space = entries.find(({runtime}) => runtime === 'private')
+  if (common && space) return {common, kind: 'ambiguous', private: space}
+  return space ? {kind: 'private', region: space} : {kind: 'unknown'}
+}
+
+/** The region names that a person may have meant: those of a provider region, or the nearest name. Empty where none is near. */
+export function meantRegions(word: string): readonly string[] {
+  const shared = sharing(word.trim())
+  if (shared.length > 0) return shared.map(({name}) => name)
+  const near = closest(word, groups.all)
+  return near === undefined ? [] : [near]
+}
