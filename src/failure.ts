@@ -6,10 +6,13 @@ const hints = {
   'file-missing': 'Name the manifest with --file, or make one with `heroku addons:admin:manifest:generate`.',
   'file-unreadable': 'Check the path and its permissions.',
   'file-unwritable': 'Check the folder and its permissions; the file on disk is unchanged.',
-  'host-untrusted': 'A Heroku token is sent only to *.heroku.com, *.herokai.com, *.herokuspace.com, *.herokudev.com and this machine. Check HEROKU_ADDONS_HOST and HEROKU_HOST.',
+  'host-untrusted':
+    'A Heroku token is sent only to *.heroku.com, *.herokai.com, *.herokuspace.com, *.herokudev.com and this machine. Check HEROKU_ADDONS_HOST and HEROKU_HOST.',
   'lint-failed': 'Mend the errors, or push all the same with --skip-lint.',
   'manifest-broken': 'See every problem with its place: `heroku addons:admin:manifest:lint`.',
-  'not-allowed': 'Are you a member of the add-on? `heroku whoami` shows who is asking; the add-on partner portal shows who may.',
+  'no-browser': 'Open the address by hand, or name a browser in BROWSER.',
+  'not-allowed':
+    'Are you a member of the add-on? `heroku whoami` shows who is asking; the add-on partner portal shows who may.',
   'not-found': 'Check the slug: it is the add-on’s `id`, and the account that asks must be a member of the add-on.',
   'not-logged-in': 'Log in with `heroku login`, or set HEROKU_API_KEY.',
   'prompt-needed': 'Give the value as a flag: there is no terminal to ask on.',

@@ -26,6 +26,8 @@ export interface WireResponse {
   readonly headers: Headers
   readonly body: string
   readonly delivery?: Delivery
+  /** True on an answer that was received and longer than is read: `body` is its beginning. */
+  readonly truncated?: true
 }
 
 /** A server: a request in, its answer out. `listen.ts` puts it on a port; a test calls it. */

@@ -1,0 +1,77 @@
+import {existsSync, realpathSync} from 'node:fs'
+import {dirname, join, relative, resolve, sep} from 'node:path'
+
+/** The longest list of names that goes on a command line, in characters; Windows takes 32,767. */
+const longest = 24_000
+
+/**
+ * Which of the files git tracks, by the names they were given; a link counts as the file it leads to. Asks git once
+ * per repository, and not at all outside of one. A file that nobody can tell about is not in the answer: no git, not
+ * a repository, no answer within 2 s.
+ */
+export async function trackedAmong(paths: readonly string[]): Promise<ReadonlySet<string>> {
+  const tracked = new Set<string>()
+  const asked = [...byRepository(paths)].map(async ([root, files]) => {
+    const names = await list(root, [...files.keys()])
+    for (const name of names) for (const path of files.get(name) ?? []) tracked.add(path)
+  })
+  await Promise.all(asked)
+  return tracked
+}
+
+/** The files of each repository: its root, then a file's name as git says it, then all that was asked for by it. */
+function byRepository(paths: readonly string[]): ReadonlyMap<string, ReadonlyMap<string, readonly string[]>> {
+  const roots = new Map<string, string | undefined>()
+  const repositories = new Map<string, Map<string, string[]>>()
+  for (const path of paths) {
+    const real = realPath(path)
+    const root = real === undefined ? undefined : rootOf(dirname(real), roots)
+    if (real === undefined || root === undefined) continue
+    const files = repositories.get(root) ?? new Map<string, string[]>()
+    repositories.set(root, files)
+    const name = relative(root, real).replaceAll(sep, '/')
+    files.set(name, [...(files.get(name) ?? []), path])
+  }
+  return repositories
+}
+
+function realPath(path: string): string | undefined {
+  try {
+    return realpathSync(resolve(path))
+  } catch {
+    return undefined
+  }
+}
+
+/** The nearest folder upwards with a `.git`, which is a folder, or a file in a worktree or submodule. */
+function rootOf(folder: string, known: Map<string, string | undefined>): string | undefined {
+  if (known.has(folder)) return known.get(folder)
+  const parent = dirname(folder)
+  const above = (): string | undefined => (parent === folder ? undefined : rootOf(parent, known))
+  const root = existsSync(join(folder, '.git')) ? folder : above()
+  known.set(folder, root)
+  return root
+}
+
+async function list(root: string, names: readonly string[]): Promise<readonly string[]> {
+  const {execFile} = await import('node:child_process')
+  // Many names cost more to match than the whole list does to read.
+  const wanted = names.join(' ').length > longest ? [] : ['--', ...names]
+  return new Promise((tell) => {
+    execFile(
+      'git',
+      ['--literal-pathspecs', '-c', 'core.fsmonitor=false', 'ls-files', '-z', ...wanted],
+      {cwd: root, encoding: 'utf8', env: quiet(process.env), maxBuffer: 2 ** 28, timeout: 2000, windowsHide: true},
+      (error, stdout) => {
+        tell(error ? [] : stdout.split('\0'))
+      },
+    )
+  })
+}
+
+/** Without what a git hook sets for the repository that it runs in, and without locks or questions. */
+function quiet(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  const local = ['GIT_DIR', 'GIT_INDEX_FILE', 'GIT_PREFIX', 'GIT_WORK_TREE']
+  const kept = Object.entries(env).filter(([name]) => !local.includes(name))
+  return {...Object.fromEntries(kept), GIT_OPTIONAL_LOCKS: '0', GIT_TERMINAL_PROMPT: '0', LC_ALL: 'C'}
+}

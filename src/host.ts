@@ -1,0 +1,117 @@
+import {readFileSync} from 'node:fs'
+import {createRequire} from 'node:module'
+import {dirname, join} from 'node:path'
+import {pathToFileURL} from 'node:url'
+import {Failure} from './failure.js'
+
+/** What of the running CLI's configuration is needed; oclif's `config` is one. Both are paths of folders. */
+export interface HostConfig {
+  readonly root: string
+  readonly dataDir: string
+}
+
+/** Heroku's addresses, each an origin: no path, no credentials. */
+export interface Addresses {
+  /** The Partner API: `https://addons.heroku.com`. */
+  readonly addonsUrl: URL
+  /** The Platform API: `https://api.heroku.com`. */
+  readonly apiUrl: URL
+  /** The partner portal: `https://addons-next.heroku.com`. */
+  readonly portalUrl: URL
+}
+
+/** Who asks, and whom. `token` is undefined where nobody is logged in. */
+export interface Host extends Addresses {
+  readonly token: string | undefined
+}
+
+type HerokuCommand = typeof import('@heroku-cli/command')
+
+/**
+ * The token and the addresses of the running heroku CLI. Never a login, never a prompt, never a request.
+ * HEROKU_API_KEY wins, and spares us `@heroku-cli/command`, which takes half a second to load where the CLI has not yet.
+ * Throws a Failure `host-untrusted` before it looks for a token where that would go to a stranger.
+ */
+export async function host(config: HostConfig, env: NodeJS.ProcessEnv = process.env): Promise<Host> {
+  const addresses = addressesOf(env)
+  trusted(addresses.addonsUrl)
+  trusted(addresses.apiUrl)
+  const key = env.HEROKU_API_KEY?.trim()
+  return {...addresses, token: key ? key : await storedToken(config, addresses.apiUrl.host)}
+}
+
+/** What `heroku login` stored for an API host: in the system's keychain or in .netrc, wherever the CLI keeps it. */
+async function storedToken({dataDir, root}: HostConfig, apiHost: string): Promise<string | undefined> {
+  const {getAuth, getStorageConfig, readLoginState} = await herokuCommand(root)
+  try {
+    const account = getStorageConfig().credentialStore ? (await readLoginState(dataDir))?.account : undefined
+    return (await getAuth(account, apiHost)).token || undefined
+  } catch {
+    // How the CLI says that nobody is logged in.
+    return undefined
+  }
+}
+
+/** The copy that the running CLI has loaded already, where it is of the version that we know; else our own. */
+async function herokuCommand(root: string): Promise<HerokuCommand> {
+  const theirs = copyIn(root)
+  return theirs === undefined ? import('@heroku-cli/command') : ((await import(theirs)) as HerokuCommand)
+}
+
+function copyIn(root: string): string | undefined {
+  try {
+    const entry = createRequire(join(root, 'package.json')).resolve('@heroku-cli/command')
+    const {version} = JSON.parse(readFileSync(join(dirname(entry), '..', 'package.json'), 'utf8')) as {version: string}
+    return version.startsWith('13.') ? pathToFileURL(entry).href : undefined
+  } catch {
+    return undefined
+  }
+}
+
+/**
+ * Heroku's addresses as HEROKU_HOST (`heroku.com`) and HEROKU_ADDONS_HOST set them, each a bare host or a URL.
+ * A URL in HEROKU_HOST is the Platform API's own; on this machine one address serves all three. A bare name of this
+ * machine means plain http. Throws a Failure `usage` for what is neither host nor http(s) URL.
+ */
+export function addressesOf(env: NodeJS.ProcessEnv): Addresses {
+  const value = env.HEROKU_HOST?.trim() ? env.HEROKU_HOST.trim() : 'heroku.com'
+  const base = originOf('HEROKU_HOST', value)
+  const alone = isLoopback(base)
+  const beside = (name: string): URL => (alone ? base : new URL(`${base.protocol}//${name}.${base.host}`))
+  const addons = env.HEROKU_ADDONS_HOST?.trim()
+  return {
+    addonsUrl: addons ? originOf('HEROKU_ADDONS_HOST', addons) : beside('addons'),
+    apiUrl: hasScheme(value) ? base : beside('api'),
+    portalUrl: beside('addons-next'),
+  }
+}
+
+const hasScheme = (value: string): boolean => /^https?:\/\//i.test(value)
+
+function originOf(variable: string, value: string): URL {
+  const address = hasScheme(value) ? value : `https://${value}`
+  // A bare host is nothing but a host: no scheme of another kind, no path, no credentials.
+  const plain = hasScheme(value) || /^[\w.-]+(:\d+)?$|^\[[\da-f:.]+\](:\d+)?$/i.test(value)
+  if (!plain || !URL.canParse(address))
+    throw new Failure('usage', `${variable} is neither a host name nor an http(s) URL`)
+  const {origin} = new URL(address)
+  const url = new URL(origin)
+  return hasScheme(value) || !isLoopback(url) ? url : new URL(`http://${value}`)
+}
+
+/** Heroku's own domains. Source: ALLOWED_HEROKU_DOMAINS of @heroku-cli/command. */
+const domains = ['heroku.com', 'herokai.com', 'herokuspace.com', 'herokudev.com']
+
+const isLoopback = ({hostname}: URL): boolean => /^(localhost|127(\.\d+){3}|\[::1\])$/.test(hostname)
+
+/** Whether a Heroku token may go there: Heroku's own domains over https, and this machine. */
+export function isTrusted(url: URL): boolean {
+  if (isLoopback(url)) return /^https?:$/.test(url.protocol)
+  return url.protocol === 'https:' && domains.some((name) => url.hostname === name || url.hostname.endsWith(`.${name}`))
+}
+
+/** The same address, where a Heroku token may go there; else a Failure `host-untrusted`. */
+export function trusted(url: URL): URL {
+  if (isTrusted(url)) return url
+  throw new Failure('host-untrusted', `A Heroku token is not sent to ${url.origin}`)
+}
