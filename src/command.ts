@@ -1,0 +1,76 @@
+import {Command} from '@oclif/core/command'
+import * as Flags from '@oclif/core/flags'
+import {Failure} from './failure.js'
+import {load} from './journeys/load.js'
+import {type Document} from './manifest/document.js'
+import {hideByLook} from './secrets.js'
+
+/** Exit codes, besides 0 for clean and 1 for findings. */
+export const exits = {bug: 70, interrupted: 130, unable: 2} as const
+
+/** The flag that names the manifest. */
+export const file = Flags.string({
+  char: 'f',
+  default: 'addon-manifest.json',
+  description: 'the manifest to work on',
+  helpValue: 'FILE',
+})
+
+/** Heroku's own plugin. Where both are installed, the one that was installed first answers for their common ids. */
+const officialPlugin = '@heroku-cli/plugin-addons-admin'
+
+/**
+ * The face that all commands share: how a manifest is opened, and how a failure or a bug of ours is told. Neither is
+ * thrown on: the host CLI would send it to its error telemetry, with the error's own properties.
+ */
+export abstract class PartnerCommand extends Command {
+  protected override async init(): Promise<void> {
+    await super.init()
+    if (this.config.plugins.has(officialPlugin)) {
+      this.tell(`Heroku's own ${officialPlugin} is installed too and may answer in place of this plugin. Remove it: heroku plugins:uninstall ${officialPlugin}`)
+    }
+  }
+
+  /** A line on stderr: progress, a warning. Also under --json, which keeps stdout for the data. */
+  protected tell(text: string): void {
+    process.stderr.write(`${text}\n`)
+  }
+
+  /** The manifest in a file. Failure where it is missing, cannot be read, or is not a JSON object. */
+  protected async open(name: string): Promise<Document> {
+    const {document, warning} = await load(name)
+    if (warning !== undefined) this.tell(`Warning: ${warning}`)
+    return document
+  }
+
+  protected override catch(error: Error & {readonly code?: unknown; readonly oclif?: unknown}): Promise<void> {
+    if (error.code === 'EEXIT') throw error
+    const told = tell(error)
+    process.exitCode = told.exit
+    if (this.jsonEnabled()) this.logJson({error: {code: told.code, hint: told.hint, message: told.message}})
+    else process.stderr.write(`Error: ${told.message}\n${told.hint === '' ? '' : `  ${told.hint}\n`}`)
+    if (told.exit === exits.bug && process.env.DEBUG) process.stderr.write(`${hideByLook(error.stack ?? '')}\n`)
+    return Promise.resolve()
+  }
+}
+
+interface Told {
+  readonly code: string
+  readonly exit: number
+  readonly hint: string
+  readonly message: string
+}
+
+/** What a person is told of an error, whatever threw it. */
+function tell(error: Error & {readonly oclif?: unknown}): Told {
+  if (error instanceof Failure) return {code: error.code, exit: exits.unable, hint: error.hint, message: error.message}
+  // inquirer's way to say Ctrl-C
+  if (error.name === 'ExitPromptError') {
+    return {code: 'interrupted', exit: exits.interrupted, hint: '', message: 'interrupted; nothing was written'}
+  }
+  const message = hideByLook(error.message)
+  if (error.oclif !== undefined) {
+    return {code: 'usage', exit: exits.unable, hint: 'Add --help for the arguments and flags.', message: message.replace(/\n?See more help with --help$/, '')}
+  }
+  return {code: 'bug', exit: exits.bug, hint: 'Run it again with DEBUG=* to see where.', message: `this is a bug of the plugin: ${message}`}
+}

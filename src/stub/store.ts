@@ -1,0 +1,14 @@
+/** A resource that the stub once provisioned. It is kept after its end, so that its uuid stays taken. */
+export interface Resource {
+  /** The plan and the provider region that it was provisioned with: what a repeated request is held against. */
+  readonly ordered: {readonly plan: string; readonly region: string}
+  /** The plan of today. */
+  readonly plan: string
+  readonly gone: boolean
+}
+
+/** The stub's memory, by uuid; a `Map` is one. */
+export interface Store {
+  get(uuid: string): Resource | undefined
+  set(uuid: string, resource: Resource): unknown
+}
