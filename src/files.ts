@@ -6,6 +6,7 @@ import {
   fstatSync,
   fsyncSync,
   linkSync,
+  mkdirSync,
   openSync,
   readFileSync,
   readlinkSync,
@@ -105,6 +106,15 @@ export function writeAtomic(path: string, text: string, {mode = 0o600}: {readonl
     syncFolder(dirname(target))
   } catch (error) {
     if (beside !== undefined) remove(beside)
+    throw failure(error, path, 'file-unwritable')
+  }
+}
+
+/** Makes a folder and those above it where they are missing. Throws a Failure `file-unwritable`. */
+export function makeFolder(path: string): void {
+  try {
+    mkdirSync(path, {recursive: true})
+  } catch (error) {
     throw failure(error, path, 'file-unwritable')
   }
 }

@@ -1,16 +1,17 @@
 /** What to set so that the heroku CLI asks a sandbox instead of Heroku, by the name of the variable. */
 export type Environment = Readonly<Record<string, string>>
 
-/** The variables that point a shell to a sandbox at `url`. `token` is any, where the sandbox takes any. */
-export function environment(url: string, token = 'sandbox'): Environment {
+/**
+ * The variables that point a shell to a sandbox at `url`. `gitConfig` is a file for the credential helper that the CLI sets up
+ * for its host, for good, before every command. `token` is any, where the sandbox takes any.
+ */
+export function environment(url: string, gitConfig: string, token = 'sandbox'): Environment {
   // The CLI knows this machine as localhost and 127.0.0.1 only.
   const address = url.replace('//[::1]', '//localhost')
   return {
+    GIT_CONFIG_GLOBAL: gitConfig,
     HEROKU_ADDONS_HOST: address,
     HEROKU_API_KEY: token,
-    // Before every command the CLI sets up a git credential helper for this host, for good, in the user's own settings.
-    // Without the variable that would be the sandbox's; with it, it is the one that the CLI sets up anyway.
-    HEROKU_GIT_HOST: 'git.heroku.com',
     HEROKU_HOST: address,
     // Where the CLI asks whether an account has paid, whenever it asks for the account.
     HEROKU_PARTICLEBOARD_URL: address,

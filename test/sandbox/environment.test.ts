@@ -4,18 +4,18 @@ import {environment, exportLines} from '../../src/sandbox/environment.js'
 const url = 'http://127.0.0.1:5055'
 
 describe('the environment of a sandbox', () => {
-  it('points every host of Heroku’s to it, and leaves git as it is', () => {
-    expect(environment(url)).to.deep.equal({
+  it('points every host of Heroku’s to it, and git to settings of the sandbox’s own', () => {
+    expect(environment(url, '/cache/gitconfig')).to.deep.equal({
+      GIT_CONFIG_GLOBAL: '/cache/gitconfig',
       HEROKU_ADDONS_HOST: url,
       HEROKU_API_KEY: 'sandbox',
-      HEROKU_GIT_HOST: 'git.heroku.com',
       HEROKU_HOST: url,
       HEROKU_PARTICLEBOARD_URL: url,
     })
   })
 
   it('names the IPv6 loopback so that the CLI takes it', () => {
-    expect(environment('http://[::1]:5055').HEROKU_HOST).to.equal('http://localhost:5055')
+    expect(environment('http://[::1]:5055', '/cache/gitconfig').HEROKU_HOST).to.equal('http://localhost:5055')
   })
 
   const words = [
