@@ -1,0 +1,81 @@
+import {why} from '../offer.js'
+import {type Leftover} from '../replay/teardown.js'
+import {printExchanges} from '../report/exchanges.js'
+import {type Paint, plain, printGrid} from '../report/grid.js'
+import {printable} from '../report/printable.js'
+import {bundledStub, type Ending} from './rehearse.js'
+
+/** An ending as one JSON value. */
+export const dataOf = ({cells, findings, leftovers, summary, target}: Ending): object => ({
+  target,
+  cells,
+  findings,
+  leftovers: leftovers.map(({place, ...leftover}) => ({...leftover, curl: place.curl})),
+  summary,
+})
+
+/** An expectation as a person reads it: the grid, and what `?` means. Ends with a line end. */
+export const planWords = (planned: Ending, paint: Paint = plain): string =>
+  [printGrid(planned.grid, paint), ...ambiguousWords(planned)].join('\n')
+
+/** An ending as a person reads it: the grid, what is wrong, what came of it, what to do next. Ends with a line end. */
+export function endingWords(ending: Ending, paint: Paint = plain): string {
+  const {findings, grid} = ending
+  return [
+    printGrid(grid, paint),
+    ...ambiguousWords(ending),
+    ...(findings.length > 0 ? [printExchanges(findings, paint)] : []),
+    [sum(ending), ...next(ending), ''].join('\n'),
+  ].join('\n')
+}
+
+/** Which cells nobody can judge, and why. */
+function ambiguousWords({cells}: Ending): readonly string[] {
+  const unsure = cells.filter(({expected}) => expected === 'ambiguous')
+  if (unsure.length === 0) return []
+  const plans = [...new Set(unsure.map(({plan}) => plan))].join(', ')
+  const regions = [...new Set(unsure.map(({region}) => region))].join(', ')
+  return [`Ambiguous: ${plans} in ${regions}; ${why['ambiguous-region']}.\n`]
+}
+
+function sum({interrupted, summary}: Ending): string {
+  const {ambiguous, cells, doubtful, leftovers, right, skipped, unsent, wrong} = summary
+  const counts = Object.entries({right, wrong, ambiguous, doubtful, skipped, 'not tried': unsent})
+  const told = counts.filter(([word, count]) => count > 0 || word === 'right' || word === 'wrong')
+  const parts = told.map(([word, count]) => `${String(count)} ${word}`)
+  return [
+    `${interrupted ? 'Interrupted. ' : ''}${String(cells)} cell${cells === 1 ? '' : 's'}: ${parts.join(', ')}.`,
+    leftovers === 0 ? 'Nothing was left behind.' : `${some(leftovers)} may be left behind; see stderr.`,
+  ].join(' ')
+}
+
+function next({cells, interrupted, summary, target}: Ending): readonly string[] {
+  if (interrupted) return []
+  const base = 'heroku addons:admin:endpoint:replay'
+  if (target === bundledStub) return [`Next, against your own endpoint: ${base} --url http://localhost:4567`]
+  if (summary.wrong === 0) return ['Next, publish what was rehearsed: heroku addons:admin:manifest:push']
+  const wrong = cells.filter(({verdict}) => verdict === 'wrong')
+  const [first] = wrong
+  if (!first || wrong.length !== 1) return [`Once they are mended: ${base} --url ${target}`]
+  return [`Once it is mended: ${base} --url ${target} --plan ${first.plan} --region ${first.region}`]
+}
+
+/** What may be left at the endpoint, one line a resource, each with the line that deletes it. */
+export function leftoverLines(leftovers: readonly Leftover[]): readonly string[] {
+  if (leftovers.length === 0) return []
+  return [
+    `${some(leftovers.length)} may be left behind:`,
+    ...leftovers.flatMap(({got, id, made, place, plan = '?', region = '?', state, uuid}) => [
+      `  ${plan} in ${region}, uuid ${uuid}${id === undefined || id === uuid ? '' : `, id ${printable(id).slice(0, 100)}`}: ${reason({got, made, state})}`,
+      ...(place.curl === '' ? [] : [`    ${place.curl}`]),
+    ]),
+  ]
+}
+
+const reason = ({got, made, state}: Pick<Leftover, 'got' | 'made' | 'state'>): string => {
+  const maybe = made === 'maybe' ? 'perhaps made, for its answer never came; ' : ''
+  if (state === 'failed') return `${maybe}DELETE was answered with ${got}`
+  return `${maybe}that it ended could not be confirmed, DELETE was answered ${got}`
+}
+
+const some = (count: number): string => `${String(count)} resource${count === 1 ? '' : 's'}`

@@ -1,0 +1,221 @@
+import {type Finding} from '../finding.js'
+import {type Send} from '../http.js'
+import {endpointOf, offerOf} from '../manifest/offer.js'
+import {type Assume, type Offer, type Outcome} from '../offer.js'
+import {type Clock} from '../replay/exchange.js'
+import {conclude} from '../replay/conclude.js'
+import {type Grid, gridOf} from '../replay/grid.js'
+import {matrix, type Matrix} from '../replay/matrix.js'
+import {type PathId} from '../replay/resource.js'
+import {type Result, run} from '../replay/run.js'
+import {type Verdict} from '../replay/scenario.js'
+import {defaults} from '../replay/stage.js'
+import {type Leftover} from '../replay/teardown.js'
+import {variables} from '../secrets.js'
+import {type Endpoint, resourcesPath} from '../wire/operations.js'
+import {provisioningSecrets} from './credentials.js'
+import {parseHeaders, target} from './target.js'
+import {randomUUID} from 'node:crypto'
+import {setTimeout as sleep} from 'node:timers/promises'
+
+/** What to rehearse, and how; as the flags of the command say it. */
+export interface RehearsalOptions {
+  readonly manifest: unknown
+  readonly env: Readonly<Record<string, string | undefined>>
+  /** Our own version, for the User-Agent. */
+  readonly version: string
+  /** The endpoint; the bundled stub in this process where there is none. */
+  readonly url?: string | undefined
+  readonly production?: boolean
+  /** `Name: value` each; their values are secret. */
+  readonly headers?: readonly string[]
+  readonly plans?: readonly string[]
+  readonly regions?: readonly string[]
+  readonly strict?: boolean
+  /** How the bundled stub takes an ambiguous region. */
+  readonly assume?: Assume
+  readonly pathId?: PathId
+  readonly grant?: boolean
+  readonly concurrency?: number
+  /** In milliseconds. */
+  readonly timeout?: number
+  /** Only to be told what would be sent. */
+  readonly dryRun?: boolean
+  /** What sends, in place of the network. */
+  readonly send?: Send
+  readonly clock?: Clock
+}
+
+/** A cell as it is told to a machine. `got` is null where nothing was sent, its `status` where no answer came. */
+export interface CellReport {
+  readonly plan: string
+  readonly region: string
+  readonly provider: string | null
+  readonly expected: Outcome
+  readonly got: {readonly status: number | null; readonly ms: number} | null
+  readonly verdict: Verdict | 'skipped' | 'unsent'
+  /** What the endpoint said, cut and without secrets. */
+  readonly message?: string
+}
+
+/** How many cells came to what. */
+export type Summary = Readonly<Record<CellReport['verdict'] | 'cells' | 'leftovers', number>>
+
+/** What a rehearsal came to. */
+export interface Ending {
+  readonly target: string
+  readonly grid: Grid
+  readonly cells: readonly CellReport[]
+  readonly findings: readonly Finding[]
+  readonly leftovers: readonly Leftover[]
+  readonly summary: Summary
+  readonly interrupted: boolean
+}
+
+/** A rehearsal that is ready to be begun. */
+export interface Rehearsal {
+  readonly target: string
+  /** What it will do, one sentence each, to be told before it does it. */
+  readonly announcement: readonly string[]
+  /** What is expected; nothing is sent for it. */
+  readonly planned: Ending
+  run(watch?: {
+    readonly signal?: AbortSignal
+    readonly onProgress?: (done: number, total: number) => void
+  }): Promise<Ending>
+}
+
+/** What a rehearsal without an endpoint speaks with. */
+export const bundledStub = 'the bundled stub'
+
+/**
+ * Prepares to send the plan × region matrix of a manifest to an endpoint. Nothing is sent before `run`, which rejects
+ * with the Failure `unreachable` where nobody is there. Failures: see `matrix`, `target` and `provisioningSecrets`.
+ */
+export async function rehearse(options: RehearsalOptions): Promise<Rehearsal> {
+  const {grant = true, manifest, pathId = 'auto', timeout = defaults.timeout} = options
+  const offer = offerOf(manifest)
+  const plan = matrix(offer, options)
+  const scenarios = plan.cells.flatMap(({scenario}) => scenario ?? [])
+  const stage = options.url === undefined ? await inProcess(offer, options) : remote(options.url, options)
+  const {name} = stage
+  const report = (ending: Partial<Ending>, results?: readonly Result[]): Ending => {
+    const cells = cellsOf(plan, results)
+    const {findings = [], interrupted = false, leftovers = []} = ending
+    return {
+      cells,
+      findings,
+      grid: gridOf(plan, results),
+      interrupted,
+      leftovers,
+      summary: summarise(cells, leftovers),
+      target: name,
+    }
+  }
+  return {
+    announcement: [...plan.notes, announce(scenarios.length, name, options.dryRun ?? false)],
+    planned: report({}),
+    async run(watch = {}) {
+      const door = await stage.open()
+      try {
+        const ended = await run(scenarios, {
+          clock: options.clock ?? {now: Date.now, sleep: (ms) => sleep(ms)},
+          concurrency: options.concurrency ?? defaults.concurrency,
+          endpoint: stage.endpoint,
+          grant,
+          newId: randomUUID,
+          pathId,
+          requires: offer.requires,
+          secrets: stage.secrets,
+          send: door.send,
+          timeout,
+          ...watch,
+        })
+        return report({...ended, findings: conclude(ended, {credentials: stage.credentials})}, ended.results)
+      } finally {
+        door.close()
+      }
+    },
+    target: name,
+  }
+}
+
+/** Where a rehearsal goes, and how to open the way. */
+interface Stage {
+  readonly name: string
+  readonly endpoint: Endpoint
+  /** Where the credentials come from. */
+  readonly credentials: string
+  readonly secrets: readonly string[]
+  open(): Promise<{readonly send: Send; close(): void}>
+}
+
+const mark = (version: string): {readonly 'User-Agent': string} => ({
+  'User-Agent': `heroku-addons-partner/${version} rehearsal`,
+})
+
+function remote(
+  url: string,
+  {env, headers: lines = [], manifest, production = false, send, version}: RehearsalOptions,
+): Stage {
+  const headers = parseHeaders(lines)
+  const baseUrl = target(url, {allowProduction: production, headers, production: endpointOf(manifest).baseUrl})
+  const {password, salt, slug, sources} = provisioningSecrets(manifest, env)
+  return {
+    credentials: sources.password === 'environment' ? variables.password : 'the manifest',
+    endpoint: {baseUrl, credentials: {password, slug}, headers: {...headers, ...mark(version)}},
+    name: baseUrl,
+    async open() {
+      if (send) return {close: () => undefined, send}
+      const {createSend} = await import('../send.js')
+      return createSend({keepAlive: true})
+    },
+    secrets: salt === undefined ? [] : [salt],
+  }
+}
+
+/** The bundled stub, called and not listened to, with credentials that live as long as the run. */
+async function inProcess(offer: Offer, {assume = 'common', version}: RehearsalOptions): Promise<Stage> {
+  const {createStub} = await import('../stub/stub.js')
+  const credentials = {password: randomUUID(), slug: offer.slug}
+  return {
+    credentials: bundledStub,
+    endpoint: {baseUrl: resourcesPath, credentials, headers: mark(version)},
+    name: bundledStub,
+    open: () => Promise.resolve({close: () => undefined, send: createStub({assume, credentials, offer})}),
+    secrets: [],
+  }
+}
+
+function announce(count: number, name: string, dryRun: boolean): string {
+  const requests = `${String(count)} provision request${count === 1 ? '' : 's'}`
+  if (dryRun) return `A dry run: nothing is sent. It would be ${requests} to ${name}.`
+  return `${requests} to ${name}; what is made is named rehearsal-… and deleted at once.`
+}
+
+function cellsOf({cells}: Matrix, results: readonly Result[] = []): readonly CellReport[] {
+  const ends = new Map(results.map((result) => [result.scenario.id, result]))
+  return cells.map(({expectation, plan, provider = null, region, scenario}) => {
+    const cell = {expected: expectation.outcome, plan, provider, region}
+    if (!scenario) return {...cell, got: null, verdict: 'skipped'}
+    const result = ends.get(scenario.id)
+    const last = result?.steps.at(-1)
+    if (!result || !last) return {...cell, got: null, verdict: 'unsent'}
+    const got = {ms: Math.round(last.got.ms), status: last.got.status ?? null}
+    return {...cell, got, verdict: result.verdict, ...(last.said !== undefined && {message: last.said})}
+  })
+}
+
+function summarise(cells: readonly CellReport[], leftovers: readonly Leftover[]): Summary {
+  const count = (verdict: CellReport['verdict']): number => cells.filter((cell) => cell.verdict === verdict).length
+  return {
+    ambiguous: count('ambiguous'),
+    cells: cells.length,
+    doubtful: count('doubtful'),
+    leftovers: leftovers.length,
+    right: count('right'),
+    skipped: count('skipped'),
+    unsent: count('unsent'),
+    wrong: count('wrong'),
+  }
+}

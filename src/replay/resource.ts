@@ -1,0 +1,20 @@
+/**
+ * Which id goes into the path of a later call. `auto`: the one that the endpoint returned, then Heroku's uuid where
+ * that is answered 404 or 410. Without a returned id it is the uuid.
+ */
+export const pathIds = ['auto', 'id', 'uuid'] as const
+export type PathId = (typeof pathIds)[number]
+
+/** A resource that an endpoint made, or may have made: its answer never came, or a gateway answered in its place. */
+export interface Resource {
+  readonly uuid: string
+  /** The endpoint's own id, where its answer held one. */
+  id?: string
+  made: 'maybe' | 'no' | 'yes'
+}
+
+/** The ids to name a resource by, in the order in which they are tried. */
+export function pathsOf({id, uuid}: Resource, pathId: PathId): readonly string[] {
+  if (id === undefined || pathId === 'uuid') return [uuid]
+  return pathId === 'id' ? [id] : [...new Set([id, uuid])]
+}

@@ -1,0 +1,75 @@
+import {type Severity} from '../finding.js'
+
+/**
+ * A way to try an endpoint, as data: a cell of the matrix, a conformance scenario and a recorded tape are all this.
+ * `run.ts` is its only interpreter.
+ */
+export interface Scenario {
+  /** Unique in a run: `basic/tokyo`. */
+  readonly id: string
+  /** What is tried, for a person: `basic in tokyo`. */
+  readonly title: string
+  /** The id of the finding where the answer is wrong. */
+  readonly rule: string
+  /** Why the expected answer is right, as a sentence without a full stop. */
+  readonly why: string
+  /** Where Heroku says so. */
+  readonly source: string
+  /** How bad a wrong answer is. */
+  readonly severity: Severity
+  readonly plan?: string
+  /** Heroku's name of the region. */
+  readonly region?: string
+  /** Sent one after another; what follows a wrong answer is not sent. */
+  readonly steps: readonly Step[]
+}
+
+/** One request, and what may come back. */
+export interface Step {
+  /** Unique in its scenario: `provision`. */
+  readonly name: string
+  readonly call: Call
+  /** Which of the scenario's resources the call is about; steps that name the same one share its uuid. Default: one for all. */
+  readonly resource?: string
+  /** The right answer in words: `422`. */
+  readonly expected: string
+  /** The first clause that the answer meets decides; an answer that meets none is wrong. */
+  readonly answers: readonly Clause[]
+}
+
+/** What is sent; the interpreter adds ids, the grant and what else Heroku adds. */
+export type Call =
+  | {
+      readonly operation: 'provision'
+      readonly plan: string
+      /** The provider region: `amazon-web-services::us-east-1`. */
+      readonly region: string
+      readonly options?: Readonly<Record<string, string>>
+    }
+  | {readonly operation: 'plan-change'; readonly plan: string}
+  | {readonly operation: 'deprovision'}
+
+/** A status, a class of them, `none` where no answer came, `any` for all of these. */
+export type Status = number | '2xx' | '3xx' | '4xx' | '5xx' | 'any' | 'none'
+
+/** What a body can be asked to be. `resource`: a JSON object with an id. `refusal`: one with a non-empty string `message`. */
+export type Shape = 'refusal' | 'resource'
+
+/** What an answer is worth. `doubtful`: not what was expected, but no fault. `ambiguous`: nobody can tell. */
+export type Verdict = 'ambiguous' | 'doubtful' | 'right' | 'wrong'
+
+/** An answer that may come, and what it is worth. */
+export interface Clause {
+  readonly status: readonly Status[]
+  /** The body must be this too. */
+  readonly body?: Shape
+  /** The refusal's message must hold one of these words too, in any case. */
+  readonly mentions?: readonly string[]
+  readonly verdict: Verdict
+  /** Set where the answer gives a finding; a wrong one always does, with the scenario's rule and severity as defaults. */
+  readonly tell?: {readonly rule?: string; readonly severity: Severity}
+  /** What the finding says behind the title; default: what was expected and what came. */
+  readonly note?: string
+  /** What to do about it. */
+  readonly advice?: string
+}

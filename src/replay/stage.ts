@@ -1,0 +1,59 @@
+import {type Send} from '../http.js'
+import {type Endpoint} from '../wire/operations.js'
+import {type Clock} from './exchange.js'
+import {type PathId} from './resource.js'
+
+/** Bounds that hold where nothing else is said; times in milliseconds. */
+export const defaults = {concurrency: 4, settle: 2000, teardownTimeout: 10_000, timeout: 30_000} as const
+
+export interface RunOptions {
+  readonly endpoint: Endpoint
+  readonly send: Send
+  readonly clock: Clock
+  /** A fresh random uuid. */
+  readonly newId: () => string
+  /** The manifest's `requires`: with `log_input` and `syslog_drain` Heroku sends more. */
+  readonly requires: readonly string[]
+  /** How many scenarios run at a time. */
+  readonly concurrency?: number
+  /** Of each request, in milliseconds. */
+  readonly timeout?: number
+  /** Of each request that ends a resource, in milliseconds. */
+  readonly teardownTimeout?: number
+  /** How long to wait before what may have been made after all is ended once more, in milliseconds. */
+  readonly settle?: number
+  readonly pathId?: PathId
+  /** Whether a made-up OAuth grant is sent; null goes in its place. Default: true. */
+  readonly grant?: boolean
+  /** Aborted: nothing new is sent, what is under way is given up, and what was made is still ended. */
+  readonly signal?: AbortSignal
+  /** Values to hide in what an endpoint says, besides the password and the values of added headers. */
+  readonly secrets?: readonly string[]
+  readonly onProgress?: (done: number, total: number) => void
+}
+
+/** What is the same for every scenario of a run: its options, with the defaults in place. */
+export interface Stage extends RunOptions {
+  readonly grant: boolean
+  readonly pathId: PathId
+  readonly settle: number
+  readonly teardownTimeout: number
+  readonly timeout: number
+}
+
+/** Options with the defaults in place. */
+export const stageOf = (options: RunOptions): Stage => ({
+  ...options,
+  grant: options.grant ?? true,
+  pathId: options.pathId ?? 'auto',
+  settle: options.settle ?? defaults.settle,
+  teardownTimeout: options.teardownTimeout ?? defaults.teardownTimeout,
+  timeout: options.timeout ?? defaults.timeout,
+})
+
+/** Values that must not be shown, whoever says them. */
+export const secretsOf = ({endpoint, secrets = []}: Stage): readonly string[] => [
+  endpoint.credentials.password,
+  ...Object.entries(endpoint.headers ?? {}).flatMap(([name, value]) => (name === 'User-Agent' ? [] : [value])),
+  ...secrets,
+]

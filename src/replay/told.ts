@@ -1,0 +1,52 @@
+import {type ExchangePlace, type Finding} from '../finding.js'
+import {type Answer, describe, type Got} from './judge.js'
+import {again} from './request.js'
+import {type Clause, type Scenario, type Step} from './scenario.js'
+import {type Stage} from './stage.js'
+
+/** An answer with its clause, and what of it may be shown. */
+export interface Judged {
+  readonly answer: Answer
+  readonly clause: Clause
+  readonly said: string | undefined
+}
+
+/** What an answer's clause says of it, as a finding; undefined where it says nothing. */
+export function findingOf(
+  scenario: Scenario,
+  step: Step,
+  {answer, clause, said}: Judged,
+  stage: Stage,
+): Finding | undefined {
+  if (!clause.tell && clause.verdict !== 'wrong') return undefined
+  const got = describe(answer, stage.timeout)
+  const advice = [clause.advice, ...circumstances(answer, stage)].filter((text) => text !== undefined).join(' ')
+  return {
+    ...(advice !== '' && {advice}),
+    message:
+      `${scenario.title}: ${clause.note ?? `expected ${step.expected}, got ${got}`}` +
+      (said === undefined ? '' : `; it says: ${said}`),
+    place: placeOf(scenario, step, got, again(step, stage)),
+    rule: clause.tell?.rule ?? scenario.rule,
+    severity: clause.tell?.severity ?? scenario.severity,
+  }
+}
+
+/** What may be behind an answer, whatever was expected. */
+function circumstances({status = 0}: Got, {grant}: Stage): readonly string[] {
+  if (status >= 300 && status < 400) return ['Redirects are not followed: answer at the address itself.']
+  if (status >= 500 && grant) return ['The made-up OAuth grant may be why: try --no-grant.']
+  return []
+}
+
+/** Where an exchange was; `line` is its curl line. */
+export const placeOf = (scenario: Scenario, step: Step, got: string, line: string): ExchangePlace => ({
+  curl: line,
+  expected: step.expected,
+  got,
+  in: 'exchange',
+  scenario: scenario.id,
+  step: step.name,
+  ...(scenario.plan !== undefined && {plan: scenario.plan}),
+  ...(scenario.region !== undefined && {region: scenario.region}),
+})

@@ -1,0 +1,21 @@
+import {type Finding, type Severity} from '../finding.js'
+import {type Paint, plain, type Tone} from './grid.js'
+
+const tones = {error: 'bad', hint: 'quiet', warning: 'unsure'} as const satisfies Record<Severity, Tone>
+
+const indent = ' '.repeat(9)
+
+/** Findings on an endpoint as a person reads them: a sentence, what to do, and a curl line that shows it again. */
+export function printExchanges(findings: readonly Finding[], paint: Paint = plain): string {
+  return findings
+    .map(({advice, message, place, severity}) => {
+      const curl = place.in === 'exchange' ? place.curl : ''
+      const below = [...(advice === undefined ? [] : [advice]), ...(curl === '' ? [] : [paint('quiet', curl)])]
+      return [
+        `${paint(tones[severity], severity.padEnd(7))}  ${message}`,
+        ...below.map((text) => indent + text),
+        '',
+      ].join('\n')
+    })
+    .join('\n')
+}

@@ -1,0 +1,147 @@
+import {expect} from 'chai'
+import {rehearse, type RehearsalOptions} from '../../src/journeys/rehearse.js'
+import {dataOf, endingWords, leftoverLines, planWords} from '../../src/journeys/rehearsal-words.js'
+import {header, json} from '../../src/http.js'
+import {createEndpoint, over, right} from '../replay/endpoint.js'
+
+const manifest = {
+  api: {
+    password: 'a-password-of-the-file',
+    production: {base_url: 'https://addon.example/heroku/resources'},
+    regions: ['us', 'virginia', 'tokyo', 'atlantis'],
+  },
+  id: 'errorbucket',
+  plans: [{features: {'Available in Private Spaces?': false}, id: 'basic'}, {id: 'premium'}],
+}
+
+const options = (more: Partial<RehearsalOptions> = {}): RehearsalOptions => ({
+  clock: {now: () => 0, sleep: () => Promise.resolve()},
+  env: {},
+  manifest,
+  version: '1.2.3',
+  ...more,
+})
+
+const code = async (work: () => unknown): Promise<unknown> => {
+  try {
+    await work()
+  } catch (error) {
+    return (error as {code?: unknown}).code
+  }
+  return 'nothing was thrown'
+}
+
+describe('rehearse', function () {
+  it('finds nothing wrong with the bundled stub, and needs no secrets for it', async function () {
+    const {password: _, ...api} = manifest.api
+    const ending = await (await rehearse(options({manifest: {...manifest, api}}))).run()
+    expect(ending.findings).to.deep.equal([])
+    expect(endingWords(ending)).to.equal(`\
+plan           us   virginia  tokyo  atlantis  frankfurt*
+basic          yes  ? 200     no     -         no
+premium        yes  yes       yes    -         no
+no-such-plan†  no
+
+yes provisioned · no refused with 422 · ? ambiguous: told, not judged · - skipped
+* not listed in the manifest   † no plan of the add-on
+
+Ambiguous: basic in virginia; the Common Runtime sends the same region, so the request alone cannot tell a Private Space from it.
+
+11 cells: 8 right, 0 wrong, 1 ambiguous, 2 skipped. Nothing was left behind.
+Next, against your own endpoint: heroku addons:admin:endpoint:replay --url http://localhost:4567
+`)
+  })
+
+  it('has the stub take an ambiguous region as it is told', async function () {
+    const only = {plans: ['basic'], regions: ['virginia']}
+    const ending = await (await rehearse(options({...only, assume: 'private'}))).run()
+    expect(ending.cells[0]?.got?.status).to.equal(422)
+  })
+
+  it('tells of an endpoint that provisions everything, and what it could not delete', async function () {
+    const endpoint = createEndpoint({id: () => 7, removed: json(500, {})})
+    const send = over(endpoint.handler)
+    const ending = await (
+      await rehearse(options({plans: ['basic'], regions: ['tokyo'], send, url: 'https://staging.example'}))
+    ).run()
+    const hidden = (text: string): string =>
+      text.replaceAll(/[\da-f]{8}-[\da-f-]{27}/g, 'UUID').replaceAll(/rehearsal-[\da-f]{8}/g, 'NAME')
+    expect(hidden(endingWords(ending))).to.equal(`\
+plan   tokyo
+basic  ✗ 200
+
+✗ wrong
+
+error    basic in tokyo: expected 422 with a \`message\`, got 200
+         Answer 422 with a JSON object whose \`message\` tells the customer why: the plan is not available in Private Spaces, and this region is one.
+         curl -u errorbucket:"$ADDON_PASSWORD" https://staging.example/heroku/resources -H 'Accept: application/vnd.heroku-addons+json; version=3' -H 'Content-Type: application/json' -d '{"name":"NAME","plan":"basic","region":"amazon-web-services::ap-northeast-1","uuid":"UUID"}'
+
+error    1 resource could not be deleted; the first DELETE was answered with 500
+         Answer 200, 202 or 204 to a DELETE of what was provisioned: a customer who leaves is billed otherwise.
+         curl -u errorbucket:"$ADDON_PASSWORD" -X DELETE https://staging.example/heroku/resources/7 -H 'Accept: application/vnd.heroku-addons+json; version=3'
+
+1 cell: 0 right, 1 wrong. 1 resource may be left behind; see stderr.
+Once it is mended: heroku addons:admin:endpoint:replay --url https://staging.example/heroku/resources --plan basic --region tokyo
+`)
+    expect(hidden(leftoverLines(ending.leftovers).join('\n'))).to.equal(`\
+1 resource may be left behind:
+  basic in tokyo, uuid UUID, id 7: DELETE was answered with 500
+    curl -u errorbucket:"$ADDON_PASSWORD" -X DELETE https://staging.example/heroku/resources/7 -H 'Accept: application/vnd.heroku-addons+json; version=3'`)
+    expect(dataOf(ending)).to.have.all.keys('target', 'cells', 'findings', 'leftovers', 'summary')
+    expect(JSON.stringify(dataOf(ending))).to.not.include('hush')
+  })
+
+  it('says what it will do before it sends anything, and a dry run sends nothing', async function () {
+    const endpoint = createEndpoint({provision: right})
+    const send = over(endpoint.handler)
+    const rehearsal = await rehearse(options({dryRun: true, send, url: 'http://localhost:5000'}))
+    expect(rehearsal.announcement).to.deep.equal([
+      'Skipped: atlantis; the catalogue does not know which provider region this is.',
+      'A dry run: nothing is sent. It would be 9 provision requests to http://localhost:5000/heroku/resources.',
+    ])
+    expect(planWords(rehearsal.planned).split('\n').slice(0, 4)).to.deep.equal([
+      'plan           us   virginia  tokyo  atlantis  frankfurt*',
+      'basic          yes  ?         no     -         yes/no',
+      'premium        yes  yes       yes    -         yes/no',
+      'no-such-plan†  no',
+    ])
+    expect(endpoint.requests).to.deep.equal([])
+  })
+
+  it('marks its requests, and takes ADDON_PASSWORD before the file', async function () {
+    const endpoint = createEndpoint({provision: right})
+    const env = {ADDON_PASSWORD: 'a-password-of-staging'}
+    const send = over(endpoint.handler)
+    await (
+      await rehearse(options({env, headers: ['user-agent: me', 'X-Gate: 1'], send, url: 'http://localhost:5000'}))
+    ).run()
+    for (const {headers} of endpoint.requests) {
+      expect(header(headers, 'User-Agent')).to.equal('heroku-addons-partner/1.2.3 rehearsal')
+      expect(header(headers, 'X-Gate')).to.equal('1')
+      expect(Buffer.from((header(headers, 'Authorization') ?? '').slice(6), 'base64').toString()).to.equal(
+        'errorbucket:a-password-of-staging',
+      )
+    }
+  })
+
+  it('names the source of credentials that no request got past', async function () {
+    const {handler} = createEndpoint({provision: () => json(401, {})})
+    const ending = await (await rehearse(options({send: over(handler), url: 'http://localhost:5000'}))).run()
+    expect(ending.findings.map(({message}) => message)).to.deep.equal([
+      'every request was answered 401: the endpoint does not take the credentials of the manifest',
+    ])
+  })
+
+  it('refuses production before anything is sent', async function () {
+    const {handler, requests} = createEndpoint()
+    const work = (): Promise<unknown> => rehearse(options({send: over(handler), url: 'https://addon.example'}))
+    expect(await code(work)).to.equal('unsafe-target')
+    expect(requests).to.deep.equal([])
+  })
+
+  it('refuses an endpoint without a password to show it', async function () {
+    const work = (): Promise<unknown> =>
+      rehearse(options({manifest: {...manifest, api: {regions: ['us']}}, url: 'http://localhost'}))
+    expect(await code(work)).to.equal('usage')
+  })
+})

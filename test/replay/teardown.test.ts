@@ -1,0 +1,136 @@
+import {expect} from 'chai'
+import {json} from '../../src/http.js'
+import {createEndpoint, over, replay, verdicts} from './endpoint.js'
+
+const us = {matrix: {plans: ['basic'], regions: ['us']}} as const
+
+describe('teardown', function () {
+  it('names a resource by the returned id first, then by the uuid', async function () {
+    const endpoint = createEndpoint({id: () => 'own/1', knows: 'uuid'})
+    await replay(endpoint.handler, us)
+    expect(endpoint.paths()).to.deep.equal(['DELETE own%2F1', `DELETE ${endpoint.provisions()[0]?.uuid ?? ''}`])
+  })
+
+  it('holds to the id that is asked for', async function () {
+    for (const [pathId, path] of [
+      ['id', '7'],
+      ['uuid', undefined],
+    ] as const) {
+      const endpoint = createEndpoint({id: () => 7})
+      await replay(endpoint.handler, {...us, pathId})
+      expect(endpoint.paths()).to.deep.equal([`DELETE ${path ?? endpoint.provisions()[0]?.uuid ?? ''}`])
+      expect([...endpoint.resources]).to.deep.equal([])
+    }
+  })
+
+  it('takes no id that would name something else in a path', async function () {
+    for (const id of ['..', '.', '', 2 ** 64, null, '\uD800', {}]) {
+      const endpoint = createEndpoint({id: () => id, knows: 'uuid'})
+      await replay(endpoint.handler, us)
+      expect(endpoint.paths(), JSON.stringify(id)).to.deep.equal([`DELETE ${endpoint.provisions()[0]?.uuid ?? ''}`])
+    }
+  })
+
+  it('ends what may have been made behind a lost answer, by its uuid', async function () {
+    for (const delivery of [{drop: true}, {delay: 500}]) {
+      const endpoint = createEndpoint({
+        keepsLost: true,
+        provision: ({uuid}) => ({...json(200, {id: uuid}), delivery}),
+      })
+      const {leftovers} = await replay(endpoint.handler, us)
+      expect([...endpoint.resources], JSON.stringify(delivery)).to.deep.equal([])
+      expect(leftovers).to.deep.equal([])
+    }
+  })
+
+  it('ends what a gateway timed out on', async function () {
+    const endpoint = createEndpoint({provision: () => json(504, {})})
+    await replay(endpoint.handler, us)
+    expect(endpoint.paths()[0]).to.equal(`DELETE ${endpoint.provisions()[0]?.uuid ?? ''}`)
+  })
+
+  it('sends no DELETE for what was refused', async function () {
+    const endpoint = createEndpoint({provision: () => json(422, {message: 'no'})})
+    await replay(endpoint.handler)
+    expect(endpoint.paths()).to.deep.equal([])
+  })
+
+  it('comes again for what was made after the first DELETE', async function () {
+    const endpoint = createEndpoint({provision: ({uuid}) => ({...json(200, {id: uuid}), delivery: {drop: true}})})
+    const {leftovers} = await replay(endpoint.handler, {
+      ...us,
+      clock: {
+        now: Date.now,
+        sleep: () => {
+          const [asked] = endpoint.provisions()
+          endpoint.resources.set(asked?.uuid ?? '', asked?.uuid)
+          return Promise.resolve()
+        },
+      },
+    })
+    expect([...endpoint.resources]).to.deep.equal([])
+    expect(leftovers).to.deep.equal([])
+  })
+
+  it('lists what could not be deleted, with the line that deletes it', async function () {
+    const endpoint = createEndpoint({id: () => 7, removed: json(500, {})})
+    const {leftovers} = await replay(endpoint.handler, us)
+    const uuid = endpoint.provisions()[0]?.uuid ?? ''
+    expect(leftovers).to.have.length(1)
+    expect(leftovers[0]).to.include({
+      got: '500',
+      id: '7',
+      made: 'yes',
+      plan: 'basic',
+      region: 'us',
+      state: 'failed',
+      uuid,
+    })
+    expect(leftovers[0]?.place.curl).to.equal(
+      `curl -u errorbucket:"$ADDON_PASSWORD" -X DELETE https://addon.example/heroku/resources/7 -H 'Accept: application/vnd.heroku-addons+json; version=3'`,
+    )
+  })
+
+  it('lists what every id is answered 404 for as not confirmed', async function () {
+    const endpoint = createEndpoint({removed: json(404, {})})
+    const {leftovers} = await replay(endpoint.handler, us)
+    expect(leftovers[0]).to.include({got: '404', made: 'yes', state: 'gone'})
+  })
+
+  describe('after an interrupt', function () {
+    it('ends what was made and what was under way, and sends no new provision', async function () {
+      const abort = new AbortController()
+      const endpoint = createEndpoint({
+        keepsLost: true,
+        provision({region, uuid}) {
+          if (!region.endsWith('us-east-1'))
+            setImmediate(() => {
+              abort.abort(new Error('Ctrl-C'))
+            })
+          return {...json(200, {id: uuid}), ...(!region.endsWith('us-east-1') && {delivery: {delay: 40}})}
+        },
+      })
+      const ended = await replay(endpoint.handler, {concurrency: 1, signal: abort.signal})
+      expect(ended.interrupted).to.equal(true)
+      expect(verdicts(ended)).to.include({'basic/tokyo': 'unsent', 'basic/us': 'right', 'premium/us': 'unsent'})
+      expect(endpoint.provisions()).to.have.length(3)
+      expect([...endpoint.resources]).to.deep.equal([])
+      expect(ended.leftovers).to.deep.equal([])
+    })
+
+    it('goes on with a DELETE that is under way', async function () {
+      const abort = new AbortController()
+      const endpoint = createEndpoint()
+      const send = over(endpoint.handler)
+      await replay(endpoint.handler, {
+        ...us,
+        send: async (request, options) => {
+          if (request.method === 'DELETE') abort.abort(new Error('Ctrl-C'))
+          return send(request, options)
+        },
+        signal: abort.signal,
+      })
+      expect([...endpoint.resources]).to.deep.equal([])
+    })
+  })
+})
