@@ -1,0 +1,312 @@
+import {type Node, type ParseError, parseTree, printParseErrorCode} from 'jsonc-parser'
+import {type FilePlace, type Point} from '../finding.js'
+import {type Path, quote} from './path.js'
+
+/** Why a text is no manifest; each is the id of a finding. */
+export type ProblemKind = 'binary' | 'comment' | 'duplicate-key' | 'empty' | 'syntax' | 'too-deep' | 'too-large'
+
+/** Something that keeps a text from being read as JSON, with its place. */
+export interface Problem {
+  readonly kind: ProblemKind
+  readonly message: string
+  readonly place: FilePlace
+}
+
+/** A manifest as it stands in a file: the text, its tree and its value. */
+export interface Document {
+  /** The file as a person named it. */
+  readonly file: string
+  /** The whole text as it is on disk, byte-order mark included. */
+  readonly text: string
+  /** Offsets count from the start of `text`. Undefined where the text does not parse. */
+  readonly root: Node | undefined
+  /** The JSON value; of a key written twice the last one, as everywhere. Undefined where the text does not parse. */
+  readonly value: unknown
+  /** In the order of the text. A key written twice is one, though there is a value. */
+  readonly problems: readonly Problem[]
+  /** The place of a stretch of the text. */
+  at(offset: number, length: number): FilePlace
+}
+
+/** A manifest may have so many bytes, and be nested so deep. */
+export const bounds = {bytes: 1024 * 1024, depth: 200} as const
+
+/** What the file door says of a file: its text, or why there is none. */
+export type Content =
+  | {readonly kind: 'binary'}
+  | {readonly kind: 'text'; readonly text: string}
+  | {readonly kind: 'too-large'; readonly size: number}
+
+/** Reads a manifest. Never throws: what is wrong with the text is in `problems`. */
+export function readDocument(file: string, content: Content): Document {
+  if (content.kind === 'binary')
+    return unread(file, '', 'binary', 'this is not a text file; a manifest is JSON in UTF-8')
+  if (content.kind === 'too-large') {
+    const message = `the file has ${String(content.size)} bytes; a manifest has at most ${String(bounds.bytes)}`
+    return unread(file, '', 'too-large', message)
+  }
+  return parse(file, content.text)
+}
+
+function unread(file: string, text: string, kind: ProblemKind, message: string, offset?: number): Document {
+  const at = placer(file, text)
+  const place = at(offset ?? 0, offset === undefined ? 0 : 1)
+  return {at, file, problems: [{kind, message, place}], root: undefined, text, value: undefined}
+}
+
+function parse(file: string, text: string): Document {
+  if (text.replace(/^\uFEFF/, '').trim() === '') return unread(file, text, 'empty', 'the file is empty')
+  const deep = tooDeep(text)
+  if (deep !== undefined) return unread(file, text, 'too-deep', tooDeepMessage, deep)
+  const at = placer(file, text)
+  const errors: ParseError[] = []
+  let root: Node | undefined
+  try {
+    // a byte-order mark is blanked, so that every offset counts from the start of the text
+    root = parseTree(text.replace(/^\uFEFF/, ' '), errors, {allowTrailingComma: false, disallowComments: true})
+  } catch {
+    // brackets that do not match can be nested deeper than they can be counted
+    return unread(file, text, 'too-deep', tooDeepMessage)
+  }
+  const problems = syntaxProblems(errors, text, at)
+  if (!root || problems.length > 0) return {at, file, problems, root: undefined, text, value: undefined}
+  const value = JSON.parse(text.replace(/^\uFEFF/, '')) as unknown
+  return {at, file, problems: duplicateKeys(root, at), root, text, value}
+}
+
+const tooDeepMessage = `nested deeper than ${String(bounds.depth)} levels`
+
+/** The offset at which the text goes deeper than the bound; found before parsing, since the parser recurses. */
+function tooDeep(text: string): number | undefined {
+  let depth = 0
+  let quoted = false
+  for (let index = 0; index < text.length; index++) {
+    const character = text.charAt(index)
+    if (quoted) {
+      if (character === '\\') index++
+      else if (character === '"' || character === '\n' || character === '\r') quoted = false
+    } else if (character === '"') quoted = true
+    else if (character === '{' || character === '[') {
+      if (++depth > bounds.depth) return index
+    } else if (character === '}' || character === ']') depth = Math.max(0, depth - 1)
+  }
+  return undefined
+}
+
+const says: Readonly<Record<string, string>> = {
+  CloseBraceExpected: 'a } is missing',
+  CloseBracketExpected: 'a ] is missing',
+  ColonExpected: 'a : is missing after the key',
+  CommaExpected: 'a comma is missing',
+  EndOfFileExpected: 'the manifest ended before this; nothing may follow it',
+  InvalidCharacter: 'a line break or control character inside a string',
+  InvalidCommentToken: 'comments are not JSON',
+  InvalidEscapeCharacter: String.raw`an unknown escape; JSON knows \" \\ \/ \b \f \n \r \t and \u with four hex digits`,
+  InvalidNumberFormat: 'not a number',
+  InvalidSymbol: 'not JSON: a value is a string in double quotes, a number, true, false, null, [ or {',
+  InvalidUnicode: String.raw`\u needs four hex digits`,
+  PropertyNameExpected: 'a key in double quotes is expected here',
+  UnexpectedEndOfComment: 'comments are not JSON, and this one does not end',
+  UnexpectedEndOfNumber: 'a number ends too early',
+  UnexpectedEndOfString: 'a string has no closing quote',
+  ValueExpected: 'a value is expected here',
+}
+
+/** More are not told: by then the file is something else than a manifest. */
+const mostProblems = 100
+
+interface Complaint {
+  readonly code: string
+  readonly offset: number
+  readonly end: number
+}
+
+/** The parser's complaints as problems: one for each slip, though a slip makes it complain several times. */
+function syntaxProblems(errors: readonly ParseError[], text: string, at: Document['at']): readonly Problem[] {
+  const problems: Problem[] = []
+  const comments = new Map<number, number>()
+  let last: Complaint | undefined
+  let swallowed = false
+  let quietUntil = 0
+  for (const {error, length, offset} of errors) {
+    if (problems.length === mostProblems) break
+    const complaint = {code: printParseErrorCode(error), end: offset + length, offset}
+    const {code, end} = complaint
+    const says = offset >= quietUntil && !(last && isEcho(complaint, last, text))
+    if (code.includes('Comment')) comments.set(end, offset)
+    if (code.includes('Comment') || code === 'UnexpectedEndOfString') swallowed = true
+    if (code === 'UnexpectedEndOfString') quietUntil = Math.max(quietUntil, endOfRest(text, end))
+    last = complaint
+    // what a comment or an open string ran over may hold the bracket
+    const closes = code === 'CloseBraceExpected' || code === 'CloseBracketExpected'
+    if (says && !(closes && swallowed)) problems.push(syntaxProblem(complaint, text, at, comments))
+  }
+  return problems.sort((one, other) => one.place.start.offset - other.place.start.offset)
+}
+
+/**
+ * Where the rest of a string ends that a line break has cut at `offset`: what is string and what is not is inside out on
+ * its line. The offset itself where the next line does not look like a rest.
+ */
+function endOfRest(text: string, offset: number): number {
+  const next = /^(?:\r\n?|\n)[ \t]*(?:"[\s,}\]]|(?!true|false|null|-?\d)[^\s"{}[\],])/.exec(
+    text.slice(offset, offset + 200),
+  )
+  return next ? offset + next[0].length + text.slice(offset + next[0].length).search(/[\r\n]|$/) : offset
+}
+
+/** Whether a complaint only says again what the one before it said. */
+function isEcho({code, offset}: Complaint, last: Complaint, text: string): boolean {
+  if (offset <= last.offset) return true
+  if (code.includes('Comment')) return last.code === 'ValueExpected' && offset === last.end
+  if (last.code.includes('Comment')) return code === 'ValueExpected' && offset >= text.length
+  if (code === 'ValueExpected') return ['ColonExpected', 'InvalidSymbol', 'PropertyNameExpected'].includes(last.code)
+  if (code === 'CommaExpected') return offset === last.end && text[offset] === ':'
+  return (
+    code === 'PropertyNameExpected' &&
+    last.code === 'InvalidSymbol' &&
+    /^[\s:,]{0,100}$/.test(text.slice(last.end, offset))
+  )
+}
+
+function syntaxProblem(
+  {code, end, offset}: Complaint,
+  text: string,
+  at: Document['at'],
+  comments: ReadonlyMap<number, number>,
+): Problem {
+  const kind = code.includes('Comment') ? 'comment' : 'syntax'
+  const is = (message: string, from = offset, length = end - offset): Problem => ({
+    kind,
+    message,
+    place: at(from, length),
+  })
+  const before = lastBefore(text, offset, comments)
+  const character = text[offset] ?? ''
+  if (['PropertyNameExpected', 'ValueExpected'].includes(code) && /[}\]]/.test(character) && text[before] === ',') {
+    return is('a comma after the last item is not JSON', before, 1)
+  }
+  if (code === 'InvalidSymbol') {
+    if (/^['‘’“”]/.test(character)) return is('JSON’s quotes are double and straight: "')
+    if (nextAfter(text, end) === ':' && !text.startsWith('://', end)) return is('a key must be in double quotes')
+  }
+  if (code === 'CommaExpected' && before === offset - 1 && /[0-9]/.test(character) && text[before] === '0') {
+    return is('a number must not begin with 0', before, end - before)
+  }
+  // at the end of the text what is missing is missing after the last thing that is there
+  if (offset >= text.trimEnd().length) return is(says[code] ?? 'not JSON', Math.max(0, before), 1)
+  return is(says[code] ?? 'not JSON')
+}
+
+/** The offset of the last character before `offset` that is no white space and in no comment; -1 where there is none. */
+function lastBefore(text: string, offset: number, comments: ReadonlyMap<number, number>): number {
+  let index = offset
+  for (;;) {
+    const comment = comments.get(index)
+    if (comment !== undefined) index = comment
+    else if (index > 0 && /\s/.test(text[index - 1] ?? '')) index--
+    else return index - 1
+  }
+}
+
+function nextAfter(text: string, offset: number): string | undefined {
+  let index = offset
+  while (/\s/.test(text[index] ?? '')) index++
+  return text[index]
+}
+
+function duplicateKeys(node: Node, at: Document['at'], problems: Problem[] = []): readonly Problem[] {
+  if (node.type === 'array') for (const child of node.children ?? []) duplicateKeys(child, at, problems)
+  if (node.type !== 'object') return problems
+  const first = new Map<string, Node>()
+  for (const {key, value} of properties(node)) {
+    const name = String(key.value)
+    const earlier = first.get(name)
+    if (earlier) {
+      const line = String(at(earlier.offset, 0).start.line)
+      const message = `the key ${quote(name)} is written twice, first on line ${line}; only the last one counts`
+      problems.push({kind: 'duplicate-key', message, place: at(key.offset, key.length)})
+    } else first.set(name, key)
+    duplicateKeys(value, at, problems)
+  }
+  return problems
+}
+
+/** Turns offsets into places. The lines are counted when the first place is asked for; a byte-order mark has no column. */
+function placer(file: string, text: string): Document['at'] {
+  let starts: number[] | undefined
+  const point = (offset: number): Point => {
+    starts ??= lineStarts(text)
+    let low = 0
+    let high = starts.length - 1
+    while (low < high) {
+      const middle = Math.ceil((low + high) / 2)
+      if ((starts[middle] ?? 0) <= offset) low = middle
+      else high = middle - 1
+    }
+    return {column: Math.max(1, offset - (starts[low] ?? 0) + 1), line: low + 1, offset}
+  }
+  return (offset, length) => {
+    const from = Math.min(offset, text.length)
+    const to = Math.min(from + length, text.length)
+    return {end: point(to), file, in: 'file', start: point(from)}
+  }
+}
+
+function lineStarts(text: string): number[] {
+  const starts = [text.startsWith('\uFEFF') ? 1 : 0]
+  for (const {0: end, index} of text.matchAll(/\r\n?|\n/g)) starts.push(index + end.length)
+  return starts
+}
+
+/** The node at a path, or undefined where there is none. Of a key written twice the last one, as in `value`. */
+export function nodeAt(document: Document, path: Path): Node | undefined {
+  let node = document.root
+  for (const segment of path) {
+    if (typeof segment === 'number') node = node?.type === 'array' ? node.children?.[segment] : undefined
+    else node = node && valueAt(node, segment)
+  }
+  return node
+}
+
+/** The value of a key; of one written twice the last. */
+function valueAt(node: Node, key: string): Node | undefined {
+  const {children = []} = node
+  if (node.type !== 'object') return undefined
+  if (children.length > 50) return valuesOf(node).get(key)
+  return children.findLast(({children: [name] = []}) => name?.value === key)?.children?.[1]
+}
+
+const indexes = new WeakMap<Node, ReadonlyMap<string, Node>>()
+
+/** The values of a large object by key; made once, since there may be as many findings as keys. */
+function valuesOf(node: Node): ReadonlyMap<string, Node> {
+  const known = indexes.get(node)
+  if (known) return known
+  const made = new Map(properties(node).map(({key, value}) => [String(key.value), value]))
+  indexes.set(node, made)
+  return made
+}
+
+/** The keys and values of an object node, in the text's order. Empty for any other node. */
+export function properties(node: Node): readonly {readonly key: Node; readonly value: Node}[] {
+  if (node.type !== 'object') return []
+  return (node.children ?? []).flatMap(({children: [key, value] = []}) => (key && value ? [{key, value}] : []))
+}
+
+/**
+ * The place of a value, or of its key. Where the path is missing, the place of the nearest thing above it that is
+ * there: of an object the key that names it, or its opening brace.
+ */
+export function placeOf(document: Document, path: Path, on: 'key' | 'value' = 'value'): FilePlace {
+  const {root} = document
+  if (!root) return document.at(0, 0)
+  const node = nodeAt(document, path)
+  if (!node) return placeOf(document, path.slice(0, -1), 'key')
+  const key = typeof path.at(-1) === 'string' ? node.parent?.children?.[0] : undefined
+  const whole = on === 'key' && key ? key : node
+  // an object or a list as a whole is its opening bracket: a finding of twenty lines marks nothing
+  const isOpen = whole.type === 'object' || whole.type === 'array'
+  const lines = isOpen && document.text.slice(whole.offset, whole.offset + whole.length).includes('\n')
+  return document.at(whole.offset, lines ? 1 : whole.length)
+}

@@ -1,0 +1,64 @@
+import {expect} from 'chai'
+import {readDocument} from '../../src/manifest/document.js'
+import {hiddenText} from '../../src/manifest/hide.js'
+
+const hidden = (text: string): string => hiddenText(readDocument('m', {kind: 'text', text}))
+
+describe('the hidden text of a document', () => {
+  const cases: readonly (readonly [name: string, text: string, hidden: string])[] = [
+    [
+      'the secrets',
+      '{"api": {"password": "ab\\"cd", "sso_salt": "é"}}',
+      '{"api": {"password": "******", "sso_salt": "*"}}',
+    ],
+    [
+      'both of a key written twice',
+      '{"api": {"password": "abc", "password": "de"}}',
+      '{"api": {"password": "***", "password": "**"}}',
+    ],
+    [
+      'a secret under a key with escapes',
+      String.raw`{"api": {"pass\u0077ord": "abc"}}`,
+      String.raw`{"api": {"pass\u0077ord": "***"}}`,
+    ],
+    ['a secret that is no string', '{"api": {"password": 1234}}', '{"api": {"password": ****}}'],
+    ['a secret that is a list', '{"api": {"password": ["a",\n"b"]}}', '{"api": {"password": *****\n****}}'],
+    [
+      'a secret where it stands once more',
+      '{"api": {"password": "hunter2hunter2"}, "x": "u:hunter2hunter2@y"}',
+      '{"api": {"password": "**************"}, "x": "u:**************@y"}',
+    ],
+    [
+      'a secret under a misspelt key',
+      '{"api": {"pasword": "abc"}, "sso-salt": "d"}',
+      '{"api": {"pasword": "***"}, "sso-salt": "*"}',
+    ],
+    ['a password in an address', '{"a": "https://u:abc@x.example/"}', '{"a": "https://u:***@x.example/"}'],
+    [
+      'a secret of a text that does not parse',
+      '{"api": {"password": "abc" "sso_salt": "def}',
+      '{"api": {"password": "***" "sso_salt": "****',
+    ],
+    ['the rest of a secret with a quote in it', '{"password": "ab"cd", "x": 1}', '{"password": "***************'],
+    [
+      'the rest of a secret with a line break in it',
+      '{"password": "ab\ncd", "x": 1}',
+      '{"password": "**\n**", "x": 1}',
+    ],
+  ]
+  for (const [name, text, expected] of cases) {
+    it(`hides ${name}`, () => {
+      expect(hidden(text)).to.equal(expected)
+    })
+  }
+
+  it('is as long as the text, with its line breaks where they were', () => {
+    const text = '{\r\n"api": {\n"password": "👍🏽 wide 漢字 and long",\n"sso_salt": {"a": 1}}}'
+    expect(hidden(text).length).to.equal(text.length)
+    expect(
+      hidden(text)
+        .split('\n')
+        .map((line) => line.length),
+    ).to.deep.equal(text.split('\n').map((line) => line.length))
+  })
+})
