@@ -1,7 +1,6 @@
-import {type Finding, type Severity} from '../finding.js'
-import {type Paint, plain, type Tone} from './grid.js'
-
-const tones = {error: 'bad', hint: 'quiet', warning: 'unsure'} as const satisfies Record<Severity, Tone>
+import {type Finding} from '../finding.js'
+import {type Paint, plain} from '../paint.js'
+import {tones} from './reporter.js'
 
 const indent = ' '.repeat(9)
 

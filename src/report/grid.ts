@@ -1,11 +1,4 @@
-/** What a stretch of text is about, for whoever colours it. */
-export type Tone = 'bad' | 'good' | 'quiet' | 'unsure'
-
-/** Colours a text, or gives it back as it is. */
-export type Paint = (tone: Tone, text: string) => string
-
-/** The paint of a terminal without colours. */
-export const plain: Paint = (_tone, text) => text
+import {type Paint, plain, type Tone} from '../paint.js'
 
 /** What may stand in a cell, with its sign, and what the legend says of it. */
 const signs = {

@@ -1,0 +1,22 @@
+import {isObject} from '../http.js'
+
+/** The strings of a list, each with its index; empty for what is no list. */
+export function stringsOf(value: unknown): readonly {readonly index: number; readonly text: string}[] {
+  if (!Array.isArray(value)) return []
+  return value.flatMap((text: unknown, index) => (typeof text === 'string' ? [{index, text}] : []))
+}
+
+/** The objects of a list, each with its index; empty for what is no list. */
+export function objectsOf(
+  value: unknown,
+): readonly {readonly index: number; readonly entry: Readonly<Record<string, unknown>>}[] {
+  if (!Array.isArray(value)) return []
+  return value.flatMap((entry: unknown, index) => (isObject(entry) ? [{entry, index}] : []))
+}
+
+/** Names for a sentence: `a`, `a and b`, `a, b and 7 more`. */
+export function sentence(names: readonly string[], last: 'and' | 'or' = 'and'): string {
+  const told = names.length > 4 ? [...names.slice(0, 3), `${String(names.length - 3)} more`] : names
+  const [only = ''] = told
+  return told.length < 2 ? only : `${told.slice(0, -1).join(', ')} ${last} ${told.at(-1) ?? ''}`
+}

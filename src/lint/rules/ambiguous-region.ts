@@ -1,0 +1,51 @@
+import {quote} from '../../manifest/path.js'
+import {offerOf} from '../../manifest/offer.js'
+import {listed} from '../../offer.js'
+import {ofRuntime, twins} from '../../regions.js'
+import {sentence} from '../parts.js'
+import {type Rule} from '../rule.js'
+import {sources} from '../sources.js'
+
+const advice =
+  'Look the app up after the grant exchange: GET /addons/{uuid}, then GET /apps/{id} of the Platform API; `space` is null in the Common Runtime. Rehearse it with `heroku addons:admin:endpoint:replay --strict`.'
+
+export const ambiguousRegion: Rule = {
+  bad: [
+    {
+      api: {regions: ['us', 'virginia']},
+      plans: [
+        {features: {'Available in Private Spaces?': false}, id: 'basic'},
+        {features: {'Available in Private Spaces?': true}, id: 'premium'},
+      ],
+    },
+  ],
+  check({api, manifest}) {
+    const {plans, regions} = offerOf(manifest)
+    const closed = plans.filter(({privateSpaces}) => !privateSpaces).map(({id}) => quote(id))
+    if (closed.length === 0 || !Array.isArray(api?.regions)) return []
+    const list: readonly unknown[] = api.regions
+    return ofRuntime('private').flatMap((region) => {
+      const twin = twins(region).find(({name}) => listed(regions, name) === 'yes')
+      if (!twin || !regions.includes(region.name)) return []
+      const plan = `${closed.length > 1 ? 'the plans' : 'the plan'} ${sentence(closed)}`
+      const message = `${plan} must be refused in ${region.name} and not in ${twin.name}, but requests from both say ${region.provider}`
+      return [{advice, message, path: ['api', 'regions', list.indexOf(region.name)]}]
+    })
+  },
+  good: [
+    {
+      api: {regions: ['us', 'tokyo']},
+      plans: [
+        {features: {'Available in Private Spaces?': false}, id: 'basic'},
+        {features: {'Available in Private Spaces?': true}, id: 'premium'},
+      ],
+    },
+    {api: {regions: ['us', 'virginia']}, plans: [{features: {'Available in Private Spaces?': true}, id: 'premium'}]},
+  ],
+  id: 'ambiguous-region',
+  reads: 'manifest',
+  severity: 'warning',
+  source: sources.spaces,
+  summary: 'a plan that is closed to Private Spaces meets no region that the Common Runtime shares',
+  why: 'us and virginia send the same region, and so do eu and dublin: who refuses it refuses Common Runtime customers, who takes it lets Private Spaces in.',
+}

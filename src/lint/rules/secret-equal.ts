@@ -1,0 +1,25 @@
+import {judgeSecret} from '../../secrets.js'
+import {type Rule} from '../rule.js'
+import {sources} from '../sources.js'
+
+export const secretEqual: Rule = {
+  bad: [{api: {password: 'kbRE5ZDJK3VoI85KTMx9G5gZDyiumtdS', sso_salt: 'kbRE5ZDJK3VoI85KTMx9G5gZDyiumtdS'}}],
+  check({api, manifest}) {
+    if (!api || api.password !== api.sso_salt) return []
+    if (!['real', 'short'].includes(judgeSecret(api.sso_salt, manifest.id))) return []
+    return [
+      {
+        advice: 'Give each a value of its own.',
+        message: '`api.sso_salt` is the same as `api.password`',
+        path: ['api', 'sso_salt'],
+      },
+    ]
+  },
+  good: [{api: {password: 'kbRE5ZDJK3VoI85KTMx9G5gZDyiumtdS', sso_salt: 'I1M6g0zhOhXZYIvQbQBZx6HBbH88f2bq'}}],
+  id: 'secret-equal',
+  reads: 'manifest',
+  severity: 'warning',
+  source: sources.own,
+  summary: 'the password and the SSO salt differ',
+  why: 'Who learns one has both.',
+}

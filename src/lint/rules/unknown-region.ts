@@ -1,0 +1,52 @@
+import {quote} from '../../manifest/path.js'
+import {catalogue, cataloguedOn, everywhere, findRegion, meantRegions, type Region} from '../../regions.js'
+import {sentence, stringsOf} from '../parts.js'
+import {type Rule} from '../rule.js'
+import {sources} from '../sources.js'
+
+const isProviders = (name: string): boolean => /::|^[a-z]{2}-[a-z]+-\d$/i.test(name.trim())
+
+function judge(name: string): {readonly advice: string; readonly message: string} {
+  const meant = meantRegions(name)
+    .map((one) => findRegion(one))
+    .filter((region) => region !== undefined)
+  const message = isProviders(name)
+    ? `${quote(name)} is a provider’s name of a region; a manifest lists Heroku’s`
+    : `${quote(name)} is not a known region`
+  const [only] = meant
+  if (!only) return {advice: unknown, message}
+  if (meant.length > 1)
+    return {
+      advice: `Write ${sentence(
+        meant.map((region) => describe(region)),
+        'or',
+      )}.`,
+      message,
+    }
+  return {advice: isProviders(name) ? `Write ${describe(only)}.` : `Did you mean ${only.name}?`, message}
+}
+
+const describe = ({location, name, runtime}: Region): string =>
+  `${name} (${runtime === 'common' ? 'Common Runtime' : 'Private Spaces'}, ${location})`
+
+const unknown = `Known as of ${cataloguedOn}: ${catalogue.map(({name}) => name).join(', ')}. Newer ones: \`heroku regions\`.`
+
+export const unknownRegion: Rule = {
+  bad: [
+    {api: {regions: ['us', 'virgina']}},
+    {api: {regions: ['us', 'amazon-web-services::ap-northeast-1']}},
+    {api: {regions: ['us', 'us-east-1']}},
+  ],
+  check({api}) {
+    return stringsOf(api?.regions)
+      .filter(({text}) => text !== everywhere && !findRegion(text))
+      .map(({index, text}) => ({...judge(text), path: ['api', 'regions', index]}))
+  },
+  good: [{api: {regions: ['us', 'virginia', 'tokyo']}}],
+  id: 'unknown-region',
+  reads: 'manifest',
+  severity: 'warning',
+  source: sources.regions,
+  summary: 'every region is one that Heroku is known to offer',
+  why: 'A manifest lists Heroku’s own names, not those of a provider or a place. Heroku opens regions, so that a new one is no error.',
+}
