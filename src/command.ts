@@ -3,6 +3,7 @@ import * as Flags from '@oclif/core/flags'
 import {Failure} from './failure.js'
 import {load} from './journeys/load.js'
 import {type Document} from './manifest/document.js'
+import {type Paint, plain} from './paint.js'
 import {hideByLook} from './secrets.js'
 
 /** Exit codes, besides 0 for clean and 1 for findings. */
@@ -27,7 +28,9 @@ export abstract class PartnerCommand extends Command {
   protected override async init(): Promise<void> {
     await super.init()
     if (this.config.plugins.has(officialPlugin)) {
-      this.tell(`Heroku's own ${officialPlugin} is installed too and may answer in place of this plugin. Remove it: heroku plugins:uninstall ${officialPlugin}`)
+      this.tell(
+        `Heroku's own ${officialPlugin} is installed too and may answer in place of this plugin. Remove it: heroku plugins:uninstall ${officialPlugin}`,
+      )
     }
   }
 
@@ -36,9 +39,18 @@ export abstract class PartnerCommand extends Command {
     process.stderr.write(`${text}\n`)
   }
 
+  /** How stdout takes colours: as a terminal, as FORCE_COLOR wishes, or, with NO_COLOR, not at all. */
+  protected async paint(): Promise<Paint> {
+    if (!takesColours()) return plain
+    const {Chalk} = await import('chalk')
+    const {bold, cyan, dim, green, red, yellow} = new Chalk({level: 1})
+    const colours = {bad: red, good: green, note: cyan, quiet: dim, strong: bold, unsure: yellow} as const
+    return (tone, text) => colours[tone](text)
+  }
+
   /** The manifest in a file. Failure where it is missing, cannot be read, or is not a JSON object. */
-  protected async open(name: string): Promise<Document> {
-    const {document, warning} = await load(name)
+  protected open(name: string): Document {
+    const {document, warning} = load(name)
     if (warning !== undefined) this.tell(`Warning: ${warning}`)
     return document
   }
@@ -52,6 +64,14 @@ export abstract class PartnerCommand extends Command {
     if (told.exit === exits.bug && process.env.DEBUG) process.stderr.write(`${hideByLook(error.stack ?? '')}\n`)
     return Promise.resolve()
   }
+}
+
+/** Asked here, since the library knows nothing of NO_COLOR. */
+function takesColours(): boolean {
+  const {FORCE_COLOR: forced, NO_COLOR: refused, TERM: terminal} = process.env
+  if (refused !== undefined && refused !== '') return false
+  if (forced !== undefined) return forced !== '0' && forced !== 'false'
+  return process.stdout.isTTY && terminal !== 'dumb'
 }
 
 interface Told {
@@ -70,7 +90,17 @@ function tell(error: Error & {readonly oclif?: unknown}): Told {
   }
   const message = hideByLook(error.message)
   if (error.oclif !== undefined) {
-    return {code: 'usage', exit: exits.unable, hint: 'Add --help for the arguments and flags.', message: message.replace(/\n?See more help with --help$/, '')}
+    return {
+      code: 'usage',
+      exit: exits.unable,
+      hint: 'Add --help for the arguments and flags.',
+      message: message.replace(/\n?See more help with --help$/, ''),
+    }
   }
-  return {code: 'bug', exit: exits.bug, hint: 'Run it again with DEBUG=* to see where.', message: `this is a bug of the plugin: ${message}`}
+  return {
+    code: 'bug',
+    exit: exits.bug,
+    hint: 'Run it again with DEBUG=* to see where.',
+    message: `this is a bug of the plugin: ${message}`,
+  }
 }

@@ -3,6 +3,7 @@ import {createRequire} from 'node:module'
 import {dirname, join} from 'node:path'
 import {pathToFileURL} from 'node:url'
 import {Failure} from './failure.js'
+import {isLoopback} from './http.js'
 
 /** What of the running CLI's configuration is needed; oclif's `config` is one. Both are paths of folders. */
 export interface HostConfig {
@@ -76,7 +77,7 @@ function copyIn(root: string): string | undefined {
 export function addressesOf(env: NodeJS.ProcessEnv): Addresses {
   const value = env.HEROKU_HOST?.trim() ? env.HEROKU_HOST.trim() : 'heroku.com'
   const base = originOf('HEROKU_HOST', value)
-  const alone = isLoopback(base)
+  const alone = isLoopback(base.hostname)
   const beside = (name: string): URL => (alone ? base : new URL(`${base.protocol}//${name}.${base.host}`))
   const addons = env.HEROKU_ADDONS_HOST?.trim()
   return {
@@ -96,17 +97,15 @@ function originOf(variable: string, value: string): URL {
     throw new Failure('usage', `${variable} is neither a host name nor an http(s) URL`)
   const {origin} = new URL(address)
   const url = new URL(origin)
-  return hasScheme(value) || !isLoopback(url) ? url : new URL(`http://${value}`)
+  return hasScheme(value) || !isLoopback(url.hostname) ? url : new URL(`http://${value}`)
 }
 
 /** Heroku's own domains. Source: ALLOWED_HEROKU_DOMAINS of @heroku-cli/command. */
 const domains = ['heroku.com', 'herokai.com', 'herokuspace.com', 'herokudev.com']
 
-const isLoopback = ({hostname}: URL): boolean => /^(localhost|127(\.\d+){3}|\[::1\])$/.test(hostname)
-
 /** Whether a Heroku token may go there: Heroku's own domains over https, and this machine. */
 export function isTrusted(url: URL): boolean {
-  if (isLoopback(url)) return /^https?:$/.test(url.protocol)
+  if (isLoopback(url.hostname)) return /^https?:$/.test(url.protocol)
   return url.protocol === 'https:' && domains.some((name) => url.hostname === name || url.hostname.endsWith(`.${name}`))
 }
 

@@ -70,3 +70,7 @@ export function parse(body: string): unknown {
 export function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
+
+/** Whether a host name, as a person or a URL writes it, is this machine. */
+export const isLoopback = (hostname: string): boolean =>
+  /^(localhost|127(\.\d{1,3}){3}|::1|\[::1\])\.?$/i.test(hostname)

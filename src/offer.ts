@@ -84,7 +84,8 @@ export function expected(offer: Offer, {plan: id, region: name, decided = false}
   if (standing === 'no') return {outcome: 'either', reason: 'unlisted-region'}
   if (plan.privateSpaces) return {outcome: standing === 'maybe' ? 'either' : 'provision', reason: 'open'}
   if (region.runtime === 'common') return {outcome: 'provision', reason: 'closed-in-common'}
-  if (!decided && classify(region.provider).kind === 'ambiguous') return {outcome: 'ambiguous', reason: 'ambiguous-region'}
+  if (!decided && classify(region.provider).kind === 'ambiguous')
+    return {outcome: 'ambiguous', reason: 'ambiguous-region'}
   return {outcome: 'refuse', reason: 'closed-to-spaces'}
 }
 

@@ -82,7 +82,7 @@ export type Standing =
   | {readonly kind: 'private'; readonly region: Region}
   | {readonly kind: 'unknown'}
 
-/** What a provision request's `region` tells of where the app runs. Source: FACTS of the Add-on Partner API, `region`. */
+/** What a provision request's `region` tells of where the app runs. Source: Add-on Partner API reference, `region`. */
 export function classify(provider: string): Standing {
   const entries = sharing(provider)
   const common = entries.find(({runtime}) => runtime === 'common')
@@ -91,10 +91,18 @@ export function classify(provider: string): Standing {
   return space ? {kind: 'private', region: space} : {kind: 'unknown'}
 }
 
-/** The region names that a person may have meant: those of a provider region, or the nearest name. Empty where none is near. */
+/**
+ * The region names that a person may have meant: those of a provider region (`us-east-1`), of a place (`Japan`), or
+ * the nearest name. Empty where none is near.
+ */
 export function meantRegions(word: string): readonly string[] {
-  const shared = sharing(word.trim())
+  const said = word.trim().toLowerCase()
+  const shared = sharing(said.replace(/^.*:/, ''))
   if (shared.length > 0) return shared.map(({name}) => name)
-  const near = closest(word, groups.all)
+  const placed = catalogue.filter(({location}) => location.toLowerCase() === said || places(location).includes(said))
+  if (placed.length > 0) return placed.map(({name}) => name)
+  const near = closest(said, groups.all)
   return near === undefined ? [] : [near]
 }
+
+const places = (location: string): readonly string[] => location.toLowerCase().split(', ')

@@ -35,14 +35,20 @@ export function violations(validate: Validator, value: unknown): readonly Violat
   return [...first.values()]
 }
 
-function violation({instancePath, keyword, message = 'has a wrong shape', params}: SchemaError, value: unknown): Violation {
+function violation(
+  {instancePath, keyword, message = 'has a wrong shape', params}: SchemaError,
+  value: unknown,
+): Violation {
   const path = resolve(instancePath, value)
   if (keyword === 'required') {
     const missing = String(params.missingProperty)
     return {message: `\`${missing}\` is missing`, missing, path}
   }
   if (keyword === 'type') {
-    const wanted = [params.type].flat().flatMap((type) => String(type).split(',')).filter((type) => type !== 'null')
+    const wanted = [params.type]
+      .flat()
+      .flatMap((type) => String(type).split(','))
+      .filter((type) => type !== 'null')
     return {message: `must be ${wanted.map((type) => article(type)).join(' or ')}, not ${kind(at(value, path))}`, path}
   }
   if (keyword === 'minLength') return {message: 'must not be empty', path}

@@ -1,6 +1,6 @@
 import http, {type Agent, type IncomingMessage, type RequestOptions} from 'node:http'
 import {Failure} from './failure.js'
-import type {Headers, Send, SendOptions, WireRequest, WireResponse} from './http.js'
+import {type Headers, isLoopback, type Send, type SendOptions, type WireRequest, type WireResponse} from './http.js'
 
 /** How requests are sent. */
 export interface SenderOptions {
@@ -245,8 +245,6 @@ export function proxyFor(url: URL, env: NodeJS.ProcessEnv): URL | undefined {
   if (proxy && allowed.test(proxy.protocol)) return proxy
   throw new Failure('usage', `${name} does not hold the http:// address of a proxy`)
 }
-
-const isLoopback = (hostname: string): boolean => /^(localhost|127(\.\d+){3}|\[::1\])$/.test(hostname)
 
 function isExempt({hostname, port, protocol}: URL, list: string): boolean {
   const actual = port || (protocol === 'https:' ? '443' : '80')

@@ -7,7 +7,18 @@ export interface SourceFile {
   readonly text: string
 }
 
-const ground = ['closest', 'failure', 'finding', 'http', 'offer', 'regions', 'schema', 'secrets'] as const
+const ground = [
+  'closest',
+  'failure',
+  'finding',
+  'http',
+  'offer',
+  'paint',
+  'printable',
+  'regions',
+  'schema',
+  'secrets',
+] as const
 const doors = ['browse', 'files', 'git', 'host', 'listen', 'send', 'signals'] as const
 const wings = ['lint', 'manifest', 'partner-api', 'replay', 'report', 'sandbox', 'stub', 'wire'] as const
 
@@ -18,7 +29,7 @@ const below = ['ground', 'doors', ...wings] as const
 /** What each room may import of ours. A door stands alone: it does not import another. */
 const allowed: Readonly<Record<Room, readonly Room[]>> = {
   bin: [],
-  command: [...below, 'journeys'],
+  command: [...below, 'journeys', 'command'],
   commands: [...below, 'journeys', 'command'],
   doors: ['ground'],
   ground: ['ground'],
@@ -59,7 +70,7 @@ function roomOf(path: string): Room | undefined {
     const name = first.replace(/(\.d)?\.[jt]s$/, '')
     if (isOneOf(ground, name)) return 'ground'
     if (isOneOf(doors, name)) return 'doors'
-    return isOneOf(['bin', 'command'] as const, name) ? name : undefined
+    return name === 'edit-command' ? 'command' : isOneOf(['bin', 'command'] as const, name) ? name : undefined
   }
 
   if (first === 'generated') return 'ground'

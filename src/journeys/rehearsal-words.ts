@@ -1,8 +1,9 @@
 import {why} from '../offer.js'
 import {type Leftover} from '../replay/teardown.js'
 import {printExchanges} from '../report/exchanges.js'
-import {type Paint, plain, printGrid} from '../report/grid.js'
-import {printable} from '../report/printable.js'
+import {type Paint, plain} from '../paint.js'
+import {printGrid} from '../report/grid.js'
+import {printable} from '../printable.js'
 import {bundledStub, type Ending} from './rehearse.js'
 
 /** An ending as one JSON value. */

@@ -1,5 +1,5 @@
 import {Failure} from '../failure.js'
-import {type Headers} from '../http.js'
+import {type Headers, isLoopback} from '../http.js'
 import {resourcesPath} from '../wire/operations.js'
 
 export interface TargetOptions {
@@ -27,12 +27,12 @@ export function target(text: string, {allowProduction, headers, production}: Tar
     })
   }
   if (url.search !== '' || url.hash !== '') throw new Failure('usage', '--url must not have a query or a fragment')
-  if (url.protocol === 'http:' && !isLoopback(url.hostname)) {
+  if (url.protocol === 'http:' && !isHere(url.hostname)) {
     throw new Failure('unsafe-target', `${url.origin} is plain http: the password would travel in the clear; use https`)
   }
   const home = production === undefined ? undefined : (address(production) ?? address(`https://${production}`))
   const hosts = [url.hostname, hostOf(headers)].map((name) => bare(name))
-  if (home && !allowProduction && !isLoopback(home.hostname) && hosts.includes(bare(home.hostname))) {
+  if (home && !allowProduction && !isHere(home.hostname) && hosts.includes(bare(home.hostname))) {
     throw new Failure(
       'unsafe-target',
       `${bare(home.hostname)} is the host of production.base_url: what is made there is real`,
@@ -59,9 +59,8 @@ function hostOf(headers: Headers): string {
   return host.replace(/:\d+$/, '')
 }
 
-/** Whether a host is this machine. */
-export const isLoopback = (hostname: string): boolean =>
-  /^(localhost|.+\.localhost|127(\.\d{1,3}){3}|\[::1\])\.?$/i.test(hostname)
+/** Whether a host is this machine, or a name that every system sends there. */
+const isHere = (hostname: string): boolean => isLoopback(hostname) || /\.localhost\.?$/i.test(hostname)
 
 const ours = ['Accept', 'Authorization', 'Content-Type', 'User-Agent'] as const
 

@@ -90,9 +90,6 @@ const losses = (timeout: number): Readonly<Record<Lost, string>> => ({
 /** The most that is shown of what an endpoint says, in characters. */
 const excerptLength = 200
 
-/** `basic` before a word is a plan's name and no credentials; what follows here keeps them apart until spaces are joined. */
-const planWord = /\b(basic)(?=\s+\p{Ll}+(?!\.?[\w+/=~-]))/giu
-
 /**
  * What an endpoint says when it does not provision, fit to be shown: its `message`, or else the start of its body, in
  * one line, without secrets and control characters. Undefined for 2xx, whose config is a customer's, and where nothing is said.
@@ -101,7 +98,7 @@ export function excerpt({body, status}: Answer, hide: (text: string) => string):
   if (status === undefined || (status >= 200 && status < 300)) return undefined
   const said = messageOf(body) ?? body
   // secrets first: half a secret would not be found any more
-  const line = hideByLook(hide(said.slice(0, 65_536)).replace(planWord, '$1\0'))
+  const line = hideByLook(hide(said.slice(0, 65_536)))
     .replace(/[\p{C}\s]+/gu, ' ')
     .trim()
   if (line === '') return undefined

@@ -1,19 +1,8 @@
 import {type Assume} from '../offer.js'
+import {type Paint, plain} from '../paint.js'
+import {printable} from '../printable.js'
 import {type Paths} from '../wire/operations.js'
 import {type StubExchange} from './stub.js'
-
-/** Colours for a terminal; each takes a text and gives it back with its marks. */
-export interface Paint {
-  readonly bad: (text: string) => string
-  readonly faint: (text: string) => string
-  readonly good: (text: string) => string
-  readonly warn: (text: string) => string
-}
-
-const same = (text: string): string => text
-
-/** No colours at all. */
-export const plain: Paint = {bad: same, faint: same, good: same, warn: same}
 
 /**
  * An exchange as lines for a person: what was asked behind `→`, what was answered behind `←`, and behind `!` what the
@@ -29,26 +18,23 @@ export function logLines(exchange: StubExchange, paint: Paint = plain): readonly
       : [provider === undefined || provider === region ? region : `${region} (${provider})`]),
     ...(uuid === undefined ? [] : [`uuid ${uuid}`]),
   ]
-  const hue = status < 400 ? paint.good : status < 500 ? paint.warn : paint.bad
+  const tone = status < 400 ? 'good' : status < 500 ? 'unsure' : 'bad'
   const answered = [
-    hue(String(status)),
-    paint.faint(`${String(ms)} ms`),
+    paint(tone, String(status)),
+    paint('quiet', `${String(ms)} ms`),
     ...(message === undefined ? [] : [oneLine(message)]),
   ]
   return [
     `→ ${asked.map((part) => oneLine(part)).join('  ')}`,
     `← ${answered.join('  ')}`,
-    ...(note === undefined ? [] : [`${paint.warn('!')} ${oneLine(note)}`]),
+    ...(note === undefined ? [] : [`${paint('unsure', '!')} ${oneLine(note)}`]),
   ]
 }
 
 const longest = 300
 
-/** Control and direction characters out, and a bound. */
-function oneLine(text: string): string {
-  const line = text.slice(0, longest).replace(/[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]+/gu, ' ')
-  return text.length > longest ? `${line}…` : line
-}
+/** A text of unknown origin, as a terminal can show it, and no longer than fits a line or two. */
+const oneLine = (text: string): string => printable(text.length > longest ? `${text.slice(0, longest)}…` : text)
 
 /** What a stub says when it can be called. */
 export interface Ready {

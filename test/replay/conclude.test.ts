@@ -20,7 +20,9 @@ describe('conclude', function () {
   })
 
   it('tells each cell where only some are answered 401', async function () {
-    const findings = await told({provision: (asked) => (asked.region.endsWith('us-east-1') ? json(401, {}) : right(asked))})
+    const findings = await told({
+      provision: (asked) => (asked.region.endsWith('us-east-1') ? json(401, {}) : right(asked)),
+    })
     expect(findings.filter((text) => text.startsWith('error cell-provision'))).to.have.length(3)
   })
 

@@ -1,5 +1,6 @@
 import {expect} from 'chai'
-import {logLines, type Paint, readyAt, readyLines} from '../../src/stub/log.js'
+import {type Paint} from '../../src/paint.js'
+import {logLines, readyAt, readyLines} from '../../src/stub/log.js'
 import {type StubExchange} from '../../src/stub/stub.js'
 
 const exchange: StubExchange = {
@@ -49,10 +50,13 @@ describe('the log of a stub', function () {
     })
 
     it('paints a status by its kind', function () {
-      const mark = (name: string) => (text: string) => `${name}(${text})`
-      const paint: Paint = {bad: mark('bad'), faint: mark('faint'), good: mark('good'), warn: mark('warn')}
+      const paint: Paint = (tone, text) => `${tone}(${text})`
       const painted = [204, 422, 500].map((status) => logLines({method: 'GET', ms: 1, path: '/', status}, paint)[1])
-      expect(painted).to.deep.equal(['← good(204)  faint(1 ms)', '← warn(422)  faint(1 ms)', '← bad(500)  faint(1 ms)'])
+      expect(painted).to.deep.equal([
+        '← good(204)  quiet(1 ms)',
+        '← unsure(422)  quiet(1 ms)',
+        '← bad(500)  quiet(1 ms)',
+      ])
     })
   })
 

@@ -1,6 +1,7 @@
 import * as Flags from '@oclif/core/flags'
 import {PartnerCommand} from '../../../command.js'
 import {Failure} from '../../../failure.js'
+import {isLoopback} from '../../../http.js'
 import {sandboxGitConfig} from '../../../journeys/sandbox-git.js'
 import {withState} from '../../../journeys/sandbox-state.js'
 import {listen} from '../../../listen.js'
@@ -10,8 +11,6 @@ import {plansModes} from '../../../sandbox/partner-api.js'
 import {createSandbox, type SandboxExchange} from '../../../sandbox/sandbox.js'
 import {serveUntilSignal} from '../../../signals.js'
 import {join} from 'node:path'
-
-const loopback = /^(localhost|127(\.\d+){3}|::1)$/i
 
 export default class Sandbox extends PartnerCommand {
   static override description = `play Heroku on this machine, to try pushes and pulls on
@@ -43,7 +42,7 @@ the manifests' secrets.`
     const {host, plans, port, state, token} = (await this.parse(Sandbox)).flags
     if (token !== undefined && !/^[!-~]+$/.test(token))
       throw new Failure('usage', '--token must be ASCII without spaces')
-    if (!loopback.test(host)) this.tell(`Warning: ${host} can be reached by others, and manifests hold secrets.`)
+    if (!isLoopback(host)) this.tell(`Warning: ${host} can be reached by others, and manifests hold secrets.`)
     const log = logs[this.jsonEnabled() ? 'json' : 'text']
     const say = (line: string): void => {
       process.stdout.write(`${line}\n`)

@@ -5,7 +5,6 @@ import {rehearse} from '../../../../journeys/rehearse.js'
 import {dataOf, endingWords, leftoverLines, planWords} from '../../../../journeys/rehearsal-words.js'
 import {type Assume} from '../../../../offer.js'
 import {pathIds} from '../../../../replay/resource.js'
-import {type Paint, plain} from '../../../../report/grid.js'
 import {onInterrupt} from '../../../../signals.js'
 
 const several = {multiple: true, multipleNonGreedy: true} as const
@@ -56,7 +55,7 @@ export default class EndpointReplay extends PartnerCommand {
 
   override async run(): Promise<unknown> {
     const {flags} = await this.parse(EndpointReplay)
-    const {value: manifest} = await this.open(flags.file)
+    const {value: manifest} = this.open(flags.file)
     const {'dry-run': dryRun, header: headers = [], 'path-id': pathId, plan: plans = [], region: regions = []} = flags
     const version = this.ctor.plugin?.version ?? this.config.version
     const timeout = flags.timeout * 1000
@@ -64,7 +63,7 @@ export default class EndpointReplay extends PartnerCommand {
     const rehearsal = await rehearse({...flags, ...asked})
     for (const line of rehearsal.announcement) this.tell(line)
     if (dryRun) {
-      this.log(planWords(rehearsal.planned, await paint()).trimEnd())
+      this.log(planWords(rehearsal.planned, await this.paint()).trimEnd())
       return dataOf(rehearsal.planned)
     }
     const trap = onInterrupt()
@@ -75,7 +74,7 @@ export default class EndpointReplay extends PartnerCommand {
     const ending = await rehearsal.run({onProgress, signal: trap.signal}).finally(() => {
       trap.restore()
     })
-    this.log(endingWords(ending, await paint()).trimEnd())
+    this.log(endingWords(ending, await this.paint()).trimEnd())
     for (const line of leftoverLines(ending.leftovers)) this.tell(line)
     process.exitCode = ending.interrupted ? exits.interrupted : exitCode(ending.findings)
     return dataOf(ending)
@@ -90,11 +89,4 @@ function onProgress(done: number, total: number): void {
 
 function clearLine(): void {
   if (process.stderr.isTTY) process.stderr.write('\r\u001B[K')
-}
-
-async function paint(): Promise<Paint> {
-  if (!process.stdout.isTTY || process.env.NO_COLOR) return plain
-  const {default: chalk} = await import('chalk')
-  const colours = {bad: chalk.red, good: chalk.green, quiet: chalk.dim, unsure: chalk.yellow}
-  return (tone, text) => colours[tone](text)
 }

@@ -1,6 +1,6 @@
 import * as Flags from '@oclif/core/flags'
-import chalk from 'chalk'
 import {file, PartnerCommand} from '../../../../command.js'
+import {isLoopback} from '../../../../http.js'
 import {provisioningSecrets} from '../../../../journeys/credentials.js'
 import {listen} from '../../../../listen.js'
 import {endpointOf, offerOf} from '../../../../manifest/offer.js'
@@ -9,9 +9,6 @@ import {serveUntilSignal} from '../../../../signals.js'
 import {logLines, readyAt, readyLines} from '../../../../stub/log.js'
 import {createStub, type StubExchange} from '../../../../stub/stub.js'
 import {pathsOf} from '../../../../wire/operations.js'
-
-const loopback = /^(localhost|127(\.\d+){3}|::1)$/i
-const paint = {bad: chalk.red, faint: chalk.dim, good: chalk.green, warn: chalk.yellow}
 
 export default class EndpointStub extends PartnerCommand {
   static override description = `serve a stub of your provisioning endpoint
@@ -40,11 +37,11 @@ over the manifest's secrets. Resources are kept in memory until it ends.`
 
   override async run(): Promise<void> {
     const {flags} = await this.parse(EndpointStub)
-    const {value} = await this.open(flags.file)
+    const {value} = this.open(flags.file)
     const credentials = provisioningSecrets(value, process.env)
     const paths = pathsOf(endpointOf(value))
     const {assume, host, port} = flags
-    if (!loopback.test(host))
+    if (!isLoopback(host))
       this.tell(`Warning: ${host} can be reached by others; whoever has the password can use the stub.`)
     const print = (event: string, told: object, lines: readonly string[]): void => {
       const text = this.jsonEnabled() ? JSON.stringify({event, ...told}) : lines.join('\n')
@@ -53,6 +50,7 @@ over the manifest's secrets. Resources are kept in memory until it ends.`
     const on = (exchange: StubExchange): void => {
       print('exchange', exchange, logLines(exchange, paint))
     }
+    const paint = await this.paint()
     const stub = createStub({assume, credentials, offer: offerOf(value), on, paths})
     const name = await serveUntilSignal(async () => {
       const server = await listen(stub, {host, port})

@@ -1,0 +1,79 @@
+import * as Args from '@oclif/core/args'
+import * as Flags from '@oclif/core/flags'
+import {didYouMean} from '../../../../closest.js'
+import {PartnerCommand} from '../../../../command.js'
+import {Failure} from '../../../../failure.js'
+import {type Example, type Rule} from '../../../../lint/rule.js'
+import {rules} from '../../../../lint/rules/index.js'
+import {printable} from '../../../../printable.js'
+
+export default class ManifestRules extends PartnerCommand {
+  static override description = 'list the rules of manifest:lint, or explain one'
+
+  static override examples = [
+    '<%= config.bin %> <%= command.id %>',
+    '<%= config.bin %> <%= command.id %> unknown-region',
+    '<%= config.bin %> <%= command.id %> --json',
+  ]
+
+  static override args = {
+    RULE: Args.string({description: 'the rule to explain', ignoreStdin: true}),
+  }
+
+  static override flags = {
+    json: Flags.boolean({description: 'print the rules as JSON'}),
+  }
+
+  async run(): Promise<void> {
+    const {args, flags} = await this.parse(ManifestRules)
+    const rule = args.RULE === undefined ? undefined : find(args.RULE)
+    if (flags.json) this.log(JSON.stringify(rule ? plain(rule) : rules.map((one) => plain(one)), null, 2))
+    else this.log(rule ? explain(rule) : list())
+  }
+}
+
+function find(id: string): Rule {
+  const rule = rules.find((one) => one.id === id)
+  if (rule) return rule
+  const meant = didYouMean(
+    id,
+    rules.map((one) => one.id),
+  ).trim()
+  throw new Failure('usage', `there is no rule ${JSON.stringify(id)}`, {
+    hint: meant || 'Without an argument this command lists them.',
+  })
+}
+
+function list(): string {
+  const widest = Math.max(...rules.map(({id}) => id.length))
+  return rules.map(({id, severity, summary}) => `${id.padEnd(widest)}  ${severity.padEnd(7)}  ${summary}`).join('\n')
+}
+
+function explain({bad, good, id, severity, source, summary, why}: Rule): string {
+  const examples = (title: string, all: readonly Example[]): string =>
+    [`${title}:`, ...all.map((example) => show(example).replaceAll(/^/gm, '  '))].join('\n')
+  return [
+    `${id} (${severity})\n  ${summary}`,
+    why,
+    examples('Good', good),
+    examples('Bad', bad),
+    `Source: ${source}`,
+  ].join('\n\n')
+}
+
+/** An example as JSON on one line where it fits; a text as it is, cut where it is long. */
+function show(example: Example): string {
+  if (typeof example !== 'string') return JSON.stringify(example)
+  const text = example === '' ? '(nothing)' : printable(example.slice(0, 100))
+  return example.length > 100 ? `${text}… (${String(example.length)} characters)` : text
+}
+
+const plain = ({bad, good, id, severity, source, summary, why}: Rule): Readonly<Record<string, unknown>> => ({
+  bad: bad.map((example) => show(example)),
+  good: good.map((example) => show(example)),
+  id,
+  severity,
+  source,
+  summary,
+  why,
+})

@@ -1,0 +1,41 @@
+import * as Args from '@oclif/core/args'
+import {file, PartnerCommand} from '../../../../command.js'
+import {connect, slugOf, steps} from '../../../../journeys/connect.js'
+import {table} from '../../../../report/table.js'
+
+export default class Manifests extends PartnerCommand {
+  static override description = `list what was pushed of an add-on, the newest first`
+
+  static override args = {
+    slug: Args.string({description: "the add-on's slug; the id in the file otherwise", ignoreStdin: true}),
+  }
+
+  static override examples = [
+    '<%= config.bin %> <%= command.id %>',
+    '<%= config.bin %> <%= command.id %> errorbucket --json',
+  ]
+
+  static override flags = {file}
+
+  static override enableJsonFlag = true
+
+  override async run(): Promise<readonly {readonly created_at: string; readonly id: string}[]> {
+    const {args, flags} = await this.parse(Manifests)
+    const slug = args.slug ?? slugOf(undefined, this.open(flags.file).value, flags.file)
+    const {api, close} = await connect(this.config, process.env)
+    try {
+      const step = steps((text) => process.stderr.write(text))
+      const history = await step(`Fetching add-on manifests for ${slug}`, () => api.history(slug))
+      const rows = history.map(({createdAt, id}) => ({created_at: createdAt, id}))
+      this.log(
+        table(rows, [
+          {header: 'Manifest', key: 'id'},
+          {header: 'Created At', key: 'created_at'},
+        ]),
+      )
+      return rows
+    } finally {
+      close()
+    }
+  }
+}

@@ -1,0 +1,43 @@
+import * as Args from '@oclif/core/args'
+import * as Flags from '@oclif/core/flags'
+import {EditCommand, editFlags} from '../../../../edit-command.js'
+import {type Told} from '../../../../journeys/change.js'
+import {setPlan, type PlansEdit} from '../../../../manifest/plans-edit.js'
+import {portalNote, sayPlan} from '../../../../report/edits.js'
+
+export default class PlansSet extends EditCommand {
+  static override description = `say whether a plan is available in Private Spaces
+
+Writes the feature "Available in Private Spaces?" of the plan, as the partner portal names it.`
+
+  static override args = {
+    plan: Args.string({
+      description: "the plan's slug without the add-on's, such as basic",
+      ignoreStdin: true,
+      required: true,
+    }),
+  }
+
+  static override examples = [
+    '<%= config.bin %> <%= command.id %> basic --no-private-spaces',
+    '<%= config.bin %> <%= command.id %> premium --private-spaces --dry-run',
+  ]
+
+  static override flags = {
+    ...editFlags,
+    'private-spaces': Flags.boolean({
+      allowNo: true,
+      description: 'whether the plan is available in Private Spaces',
+      required: true,
+    }),
+  }
+
+  override async run(): Promise<Told<PlansEdit>> {
+    const {args, flags} = await this.parse(PlansSet)
+    return this.edit(
+      flags,
+      (document) => setPlan(document, args.plan, flags['private-spaces']),
+      (edit, {changed, dryRun}) => [...sayPlan(edit, dryRun), ...(changed ? [portalNote] : [])],
+    )
+  }
+}

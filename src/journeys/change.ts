@@ -1,0 +1,91 @@
+import {othersCanRead, read, withLock, writeAtomic} from '../files.js'
+import {isObject} from '../http.js'
+import {type Document} from '../manifest/document.js'
+import {again} from '../manifest/edit.js'
+import {type Paint, plain} from '../paint.js'
+import {hideByLook, hider, judgeSecret, secretKeys} from '../secrets.js'
+import {find, load} from './load.js'
+
+/** What came of a change; `result` is what the edit told. */
+export interface Change<T> {
+  /** The file as it was found, which may have the old name. */
+  readonly file: string
+  /** Whether the new text differs from the old one; it is written then, unless this is a dry run. */
+  readonly changed: boolean
+  readonly result: T
+  /** What a person should know of the file, besides what the edit told. */
+  readonly warnings: readonly string[]
+  /** What would be written, as a diff; empty unless this is a dry run that changes something. */
+  readonly patch: string
+}
+
+/** What a command that edits gives as data: all that the edit told, less the text. */
+export type Told<T extends {readonly text: string}> = Omit<T, 'text'> & {
+  readonly changed: boolean
+  readonly file: string
+  readonly written: boolean
+}
+
+export interface ChangeOptions {
+  readonly dryRun?: boolean
+  readonly paint?: Paint
+}
+
+/**
+ * Changes a manifest in its file: locks it, reads it, edits it, writes it, so that no other edit is lost. The file's
+ * mode and the link to it stay; a text that is the same is not written. Failure where the file is missing, locked, or
+ * is no JSON object, and whatever the edit throws; then nothing was written.
+ */
+export async function change<T extends {readonly text: string}>(
+  name: string,
+  edit: (document: Document) => Promise<T> | T,
+  {dryRun = false, paint = plain}: ChangeOptions = {},
+): Promise<Change<T>> {
+  const {path} = find(name)
+  const work = async (): Promise<Change<T>> => {
+    const {document, warning} = load(name)
+    const result = await edit(document)
+    const changed = result.text !== document.text
+    const told = {changed, file: document.file, patch: '', result}
+    const warnings = warning === undefined ? [] : [warning]
+    if (!changed) return {...told, warnings}
+    mustRead(document, result.text)
+    if (dryRun) return {...told, patch: await patchOf(document, result.text, paint), warnings}
+    writeAtomic(document.file, result.text)
+    return {...told, warnings: [...warnings, ...exposed(again(document, result.text))]}
+  }
+  // the lock is a file beside this one, and a dry run writes nothing
+  return dryRun ? work() : withLock(path, work)
+}
+
+/** A file is never made worse: what is written reads as a JSON object, with no problem that was not there before. */
+function mustRead(document: Document, text: string): void {
+  const {problems, value} = again(document, text)
+  if (isObject(value) && problems.length <= document.problems.length) return
+  throw new Error(`the new text of ${document.file} is broken, so nothing was written`)
+}
+
+/** The values that are secret and no placeholder. */
+function secretsOf({value}: Document): readonly string[] {
+  const api = isObject(value) && isObject(value.api) ? value.api : {}
+  return secretKeys
+    .map((key) => api[key])
+    .filter((secret) => typeof secret === 'string')
+    .filter((secret) => ['real', 'short'].includes(judgeSecret(secret, isObject(value) ? value.id : undefined)))
+}
+
+function exposed(document: Document): readonly string[] {
+  if (secretsOf(document).length === 0) return []
+  const content = read(document.file)
+  if (content.kind !== 'text' || !othersCanRead(content.mode)) return []
+  return [`${document.file} holds secrets and others can read it: chmod 600 ${document.file}`]
+}
+
+async function patchOf(document: Document, text: string, paint: Paint): Promise<string> {
+  const {patch} = await import('../report/patch.js')
+  const known = hider(
+    [...secretsOf(document), ...secretsOf(again(document, text))].filter((secret) => secret.length >= 16),
+  )
+  const hide = (whole: string): string => hideByLook(known(whole))
+  return patch(document.file, document.text, text, {hide, paint})
+}

@@ -1,0 +1,42 @@
+import {Failure} from '../failure.js'
+import {exists, read} from '../files.js'
+import {isObject} from '../http.js'
+import {bounds, type Document, readDocument} from '../manifest/document.js'
+import {dirname, join} from 'node:path'
+
+/** The name that the manifest had by mistake in old versions of Heroku's plugin, which still prefers it. */
+const oldName = 'addon_manifest.json'
+const name = 'addon-manifest.json'
+
+/** A file as it was found: under the name that was asked for, or the old one, with a warning that says so. */
+export interface Found {
+  readonly path: string
+  readonly warning?: string
+}
+
+/** Where the manifest is: `addon_manifest.json` counts where `addon-manifest.json` is asked for and missing. */
+export function find(file: string): Found {
+  if (!file.endsWith(name)) return {path: file}
+  const old = join(dirname(file), oldName)
+  if (!exists(old)) return {path: file}
+  if (exists(file))
+    return {path: file, warning: `${old} stands beside ${file}: Heroku's own plugin reads that one. Delete it`}
+  return {path: old, warning: `${old} is an old name, and support for it will end: mv ${old} ${file}`}
+}
+
+/** Reads a manifest, whatever is wrong with its text. Failure where the file is missing or cannot be read. */
+export function readManifest(file: string): {readonly document: Document; readonly warning?: string} {
+  const {path, warning} = find(file)
+  const document = readDocument(path, read(path, {limit: bounds.bytes}))
+  return warning === undefined ? {document} : {document, warning}
+}
+
+/** Reads a manifest to work with. Failure where it is missing, cannot be read, or is not a JSON object. */
+export function load(file: string): {readonly document: Document; readonly warning?: string} {
+  const found = readManifest(file)
+  const {file: path, problems, value} = found.document
+  if (isObject(value)) return found
+  const [first] = problems
+  const where = first ? `${path}:${String(first.place.start.line)}:${String(first.place.start.column)}` : path
+  throw new Failure('manifest-broken', `${where} ${first?.message ?? 'the manifest must be a JSON object'}`)
+}

@@ -1,0 +1,136 @@
+import {expect} from 'chai'
+import {execFileSync} from 'node:child_process'
+import {existsSync, statSync} from 'node:fs'
+import {dirname} from 'node:path'
+import {place, run} from './played.js'
+
+interface Manifest {
+  readonly api: {readonly password?: string; readonly sso_salt?: string; readonly regions: readonly string[]}
+  readonly plans?: unknown
+}
+
+describe('manifest:generate', () => {
+  it('needs no more than a slug without a terminal, and shows no secret', async () => {
+    const {file, read} = place(undefined)
+    const ran = await run(['manifest:generate', '--slug', 'fast-db', '--file', file])
+    expect(ran).to.deep.equal({
+      exit: 0,
+      stderr: '',
+      stdout: `Made ${file} for us.
+It holds a new password and SSO salt: keep it out of git.
+Replace the URLs of api.production: fast-db.example does not exist.
+Next: heroku addons:admin:manifest:lint --file ${file}
+`,
+    })
+    const {api} = JSON.parse(read()) as Manifest
+    expect([api.password, api.sso_salt].every((secret) => /^[A-Za-z\d]{32}$/.test(secret ?? ''))).to.equal(true)
+    expect(ran.stdout).not.to.include(api.password).and.not.to.include(api.sso_salt)
+    expect(statSync(file).mode & 0o777).to.equal(0o600)
+    expect(await run(['manifest:lint', '--file', file])).to.deep.include({exit: 0})
+  })
+
+  it('writes what the flags say', async () => {
+    const {file, read} = place(undefined)
+    const flags = [
+      '--addon',
+      'Fast DB',
+      '--region',
+      'common',
+      '--region',
+      'tokyo',
+      '--base-url',
+      'https://x.test/heroku/resources',
+      '--plan',
+      'basic:no-private-spaces',
+      '--plan',
+      'premium',
+      '--no-secrets',
+    ]
+    const {stdout} = await run(['manifest:generate', '--slug', 'fast-db', '--file', file, ...flags])
+    expect(stdout).to.equal(`Made ${file} for us, eu and tokyo.
+Closed to Private Spaces: basic.
+It holds no secrets: the first push makes them, or takes ADDON_PASSWORD and ADDON_SSO_SALT.
+Next: heroku addons:admin:manifest:lint --file ${file}
+`)
+    expect(JSON.parse(read())).to.deep.equal({
+      api: {
+        config_vars: ['FAST_DB_URL'],
+        config_vars_prefix: 'FAST_DB',
+        production: {base_url: 'https://x.test/heroku/resources', sso_url: 'https://x.test/sso/login'},
+        regions: ['us', 'eu', 'tokyo'],
+        requires: [],
+        version: '3',
+      },
+      id: 'fast-db',
+      name: 'Fast DB',
+      plans: [
+        {features: {'Available in Private Spaces?': false}, id: 'basic'},
+        {features: {'Available in Private Spaces?': true}, id: 'premium'},
+      ],
+    })
+  })
+
+  it('takes the short flags of Heroku’s own plugin', async () => {
+    const {file, read} = place(undefined)
+    await run(['manifest:generate', '-s', 'fast-db', '-a', 'Fast DB', '-f', file])
+    expect(JSON.parse(read())).to.include({id: 'fast-db', name: 'Fast DB'})
+  })
+
+  const refusals: readonly (readonly [title: string, words: readonly string[], message: string])[] = [
+    ['no slug', [], 'there is no terminal to ask on, and --slug is missing\n  Give at least --slug;'],
+    ['a number for a slug', ['--slug', '42'], '"42" is not a slug'],
+    ['capitals in a slug', ['--slug', 'FastDB'], '"FastDB" is not a slug'],
+    ['a URL that is not https', ['--slug', 'x', '--base-url', 'http://x.test/'], '--base-url must be an https URL'],
+    ['no URL', ['--slug', 'x', '--sso-url', 'x.test'], '--sso-url must be an https URL'],
+    ['a plan that says something else', ['--slug', 'x', '--plan', 'basic:open'], '"basic:open" is not a plan'],
+    [
+      'a plan twice',
+      ['--slug', 'x', '--plan', 'basic', '--plan', 'basic:no-private-spaces'],
+      'the plan basic is given twice',
+    ],
+  ]
+  for (const [title, words, message] of refusals) {
+    it(`refuses ${title} with 2, and writes nothing`, async () => {
+      const {file} = place(undefined)
+      const {exit, stderr} = await run(['manifest:generate', '--file', file, ...words])
+      expect(exit).to.equal(2)
+      expect(stderr).to.include(`Error: ${message}`)
+      expect(existsSync(file)).to.equal(false)
+    })
+  }
+
+  it('warns of a region that nobody knows', async () => {
+    const {file, read} = place(undefined)
+    const {exit, stderr} = await run(['manifest:generate', '--slug', 'x', '--region', 'tokio', '--file', file])
+    expect(exit).to.equal(0)
+    expect(stderr).to.match(/^Warning: .*tokio.*tokyo/)
+    expect((JSON.parse(read()) as Manifest).api.regions).to.deep.equal(['tokio'])
+  })
+
+  it('writes over a file only with --force', async () => {
+    const {file, read} = place('mine')
+    const {exit, stderr} = await run(['manifest:generate', '--slug', 'x', '--file', file])
+    expect(exit).to.equal(2)
+    expect(stderr).to.equal(`Error: ${file} is there already\n  Name another file, or write over it with --force.\n`)
+    expect(read()).to.equal('mine')
+    expect((await run(['manifest:generate', '--slug', 'x', '--file', file, '--force'])).exit).to.equal(0)
+    expect(JSON.parse(read())).to.have.property('id', 'x')
+  })
+
+  it('writes no secrets into a file that git tracks', async () => {
+    const {file, read} = place('{}')
+    execFileSync('git', ['init'], {cwd: dirname(file), stdio: 'ignore'})
+    execFileSync('git', ['add', file], {cwd: dirname(file), stdio: 'ignore'})
+    const {stderr} = await run(['manifest:generate', '--slug', 'x', '--file', file, '--force'])
+    expect(stderr).to.equal(`Warning: git tracks ${file}, so no secrets are written into it\n`)
+    expect(read()).not.to.match(/password|sso_salt/)
+  })
+
+  it('prints the manifest without its secrets with --json', async () => {
+    const {file, read} = place(undefined)
+    const {stdout} = await run(['manifest:generate', '--slug', 'x', '--file', file, '--json'])
+    const {api, ...rest} = JSON.parse(read()) as Manifest
+    const {password: _, sso_salt: __, ...shown} = api
+    expect(JSON.parse(stdout)).to.deep.equal({...rest, api: shown})
+  })
+})

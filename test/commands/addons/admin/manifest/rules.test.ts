@@ -1,0 +1,68 @@
+import {runCommand} from '@oclif/test'
+import {expect} from 'chai'
+import {join} from 'node:path'
+import {rules} from '../../../../../src/lint/rules/index.js'
+
+const root = join(import.meta.dirname, '../../../../..')
+
+async function run(
+  ...args: readonly string[]
+): Promise<{readonly exit: unknown; readonly stderr: string; readonly stdout: string}> {
+  const before = process.exitCode
+  process.exitCode = 0
+  const {error, stderr, stdout} = await runCommand(['addons:admin:manifest:rules', ...args], root)
+  const exit = process.exitCode
+  process.exitCode = before
+  if (error) throw error
+  return {exit, stderr, stdout}
+}
+
+describe('manifest:rules', () => {
+  it('lists every rule with its severity', async () => {
+    const {stdout} = await run()
+    expect(
+      stdout
+        .trimEnd()
+        .split('\n')
+        .map((line) => line.split(/ +/).slice(0, 2)),
+    ).to.deep.equal(rules.map(({id, severity}) => [id, severity]))
+  })
+
+  it('explains one with its examples', async () => {
+    expect((await run('region-twice')).stdout).to.equal(`region-twice (warning)
+  no region is listed twice
+
+The second one changes nothing, and most likely another region was meant.
+
+Good:
+  {"api":{"regions":["us","eu"]}}
+
+Bad:
+  {"api":{"regions":["us","eu","us"]}}
+
+Source: this plugin’s own judgement
+`)
+  })
+
+  it('explains every rule in less than two screens, with nothing that a terminal obeys', async () => {
+    for (const {id} of rules) {
+      const {stdout} = await run(id)
+      expect(stdout.length, id).to.be.within(100, 2000)
+      // eslint-disable-next-line no-control-regex
+      expect(stdout, id).not.to.match(/[\u0000-\u0009\u000b-\u001f]/)
+    }
+  })
+
+  it('prints one or all as JSON', async () => {
+    expect(JSON.parse((await run('--json')).stdout)).to.have.length(rules.length)
+    expect(JSON.parse((await run('no-us', '--json')).stdout)).to.include({id: 'no-us', severity: 'warning'})
+  })
+
+  it('refuses a rule that there is not, and names the nearest', async () => {
+    expect(await run('unknown-regio')).to.deep.equal({
+      exit: 2,
+      stderr: 'Error: there is no rule "unknown-regio"\n  Did you mean unknown-region?\n',
+      stdout: '',
+    })
+  })
+})

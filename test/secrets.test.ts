@@ -1,0 +1,184 @@
+import {expect} from 'chai'
+import fc from 'fast-check'
+import {
+  blank,
+  blankByLook,
+  hideByLook,
+  hider,
+  isSecret,
+  judgeSecret,
+  mask,
+  type SecretState,
+  withoutSecrets,
+} from '../src/secrets.js'
+
+describe('secrets', () => {
+  describe('a secret', () => {
+    it('is a secret key right below api', () => {
+      expect(isSecret(['api', 'password'])).to.equal(true)
+      expect(isSecret(['api', 'sso_salt'])).to.equal(true)
+      for (const path of [['password'], ['api', 'regions'], ['api', 'password', 0], ['x', 'password'], []]) {
+        expect(isSecret(path), path.join('.')).to.equal(false)
+      }
+    })
+
+    const states: readonly (readonly [value: unknown, state: SecretState])[] = [
+      [undefined, 'absent'],
+      [null, 'absent'],
+      [1234567890123456, 'absent'],
+      ['', 'placeholder'],
+      ['  ', 'placeholder'],
+      ['CHANGEME', 'placeholder'],
+      ['change-me', 'placeholder'],
+      ['PASSWORD', 'placeholder'],
+      ['SALT_SECRET', 'placeholder'],
+      ['FAKE PASSWORD', 'placeholder'],
+      ['your-super-secret-password-here', 'placeholder'],
+      ['my secret value', 'placeholder'],
+      ['errorbucket', 'placeholder'],
+      ['<your password>', 'placeholder'],
+      ['${ADDON_PASSWORD}', 'placeholder'],
+      ['{{ password }}', 'placeholder'],
+      ['xxxxxxxxxxxxxxxxxxxxxxxx', 'placeholder'],
+      ['[SECRET]', 'masked'],
+      ['[redacted]', 'masked'],
+      ['<hidden>', 'masked'],
+      ['********', 'masked'],
+      ['••••', 'masked'],
+      ['hunter2', 'short'],
+      ['fifteen-letters', 'short'],
+      ['test-8f2c91ab5d3e47', 'real'],
+      ['my-9f8a7b6c5d4e3f2a', 'real'],
+      ['e523972e40766ecf07c9fef7055593f6', 'real'],
+    ]
+    for (const [value, state] of states) {
+      it(`of ${JSON.stringify(value)} is ${state}`, () => {
+        expect(judgeSecret(value, 'errorbucket')).to.equal(state)
+      })
+    }
+
+    it('is a mask where a text shows our own', () => {
+      expect(judgeSecret(mask)).to.equal('masked')
+      expect(judgeSecret(blank('hunter2'))).to.equal('masked')
+    })
+
+    it('is left out of a manifest that is printed, and nothing else is', () => {
+      const manifest = {api: {password: 'a', regions: ['us'], sso_salt: 'b'}, id: 'x', password: 'kept'}
+      expect(withoutSecrets(manifest)).to.deep.equal({api: {regions: ['us']}, id: 'x', password: 'kept'})
+      for (const odd of [null, undefined, 'x', {api: null}, {api: ['password']}])
+        expect(withoutSecrets(odd)).to.equal(odd)
+    })
+  })
+
+  describe('hiding known secrets', () => {
+    const secret = 'p/ä"s?s w+rd~é!'
+    const hide = hider([secret])
+    const spellings: Readonly<Record<string, string>> = {
+      'as it is': secret,
+      'in a form': new URLSearchParams({password: secret}).toString().slice('password='.length),
+      'in a URL': encodeURIComponent(secret),
+      'in a URL, in lower case': encodeURIComponent(secret).replaceAll(/%../g, (byte) => byte.toLowerCase()),
+      'in JSON': JSON.stringify(secret).slice(1, -1),
+      'in JSON of another make': JSON.stringify(secret)
+        .slice(1, -1)
+        .replaceAll('/', String.raw`\/`),
+    }
+    for (const [name, text] of Object.entries(spellings)) {
+      it(`hides one ${name}`, () => {
+        expect(hide(`before ${text} behind`)).to.equal(`before ${mask} behind`)
+      })
+    }
+
+    it('leaves no more than its edges of one in base64, wherever in the text it begins', () => {
+      const bytes = fc.string({maxLength: 8})
+      fc.assert(
+        fc.property(fc.stringMatching(/^[ -~]{8,40}$/), bytes, bytes, (known, head, tail) => {
+          for (const form of ['base64', 'base64url'] as const) {
+            const text = Buffer.from(`${head}${known}${tail}`).toString(form)
+            const hidden = hider([known])(text)
+            expect(hidden).to.include(mask)
+            const edges = Buffer.byteLength(head) + Buffer.byteLength(tail)
+            expect(hidden.length - mask.length).to.be.at.most(Math.ceil((edges * 4) / 3) + 8)
+          }
+        }),
+      )
+    })
+
+    it('hides every character of base64 that the secret alone decides', () => {
+      const inner = [0, 1, 2].map((shift) => {
+        const text = Buffer.from(`${'a'.repeat(shift)}hunter2hunter2zz`).toString('base64')
+        const [before = '', behind = ''] = hider(['hunter2hunter2'])(text).split(mask)
+        return [before.length, text.length - behind.length]
+      })
+      expect(inner).to.deep.equal([
+        [0, 18],
+        [2, 20],
+        [3, 21],
+      ])
+    })
+
+    it('hides a Basic header’s credentials', () => {
+      const header = `Basic ${Buffer.from(`errorbucket:${secret}`).toString('base64')}`
+      expect(hide(header)).to.include(mask)
+      expect(Buffer.from(hide(header).replace('Basic ', '').replace(mask, ''), 'base64').toString()).not.to.include(
+        's?s',
+      )
+    })
+
+    it('hides the longer of two where one begins the other', () => {
+      expect(hider(['abcd', 'abcdef'])('abcdef abcd')).to.equal(`${mask} ${mask}`)
+    })
+
+    it('leaves a text alone where nothing is known, or only what is too short', () => {
+      expect(hider([])('abc')).to.equal('abc')
+      expect(hider([undefined, '', 'abc'])('abc')).to.equal('abc')
+    })
+
+    it('takes half of a surrogate pair', () => {
+      expect(hider(['abcd\ud800'])('x abcd\ud800')).to.equal(`x ${mask}`)
+    })
+
+    it('can keep the length', () => {
+      expect(hider(['hunter2'], blank)('a hunter2 b')).to.equal('a ******* b')
+    })
+  })
+
+  describe('hiding by look', () => {
+    const looks: readonly (readonly [text: string, hidden: string])[] = [
+      ['{"password": "a\\"b", "x": 1}', '{"password": "[SECRET]", "x": 1}'],
+      ['{"password":\n  "abc"}', '{"password":\n  "[SECRET]"}'],
+      ["{'sso_salt': 'abc'}", '{\'sso_salt\': "[SECRET]"}'],
+      ['"password": "abc', '"password": "[SECRET]"'],
+      ['"password": abc}', '"password": "[SECRET]"}'],
+      ['{"error":"{\\"password\\":\\"abc\\"}"}', '{"error":"{\\"password\\":"[SECRET]"}"}'],
+      ['PASSWORD=abc next', 'PASSWORD="[SECRET]" next'],
+      ['Authorization: Basic YWJjZGVm', 'Authorization: Basic [SECRET]'],
+      ['authorization: bearer abc.def-123', 'authorization: bearer [SECRET]'],
+      ['https://u:abc@x.example/', 'https://u:[SECRET]@x.example/'],
+      ['nothing secret: here', 'nothing secret: here'],
+    ]
+    for (const [text, hidden] of looks) {
+      it(`makes ${JSON.stringify(hidden)} of ${JSON.stringify(text)}`, () => {
+        expect(hideByLook(text)).to.equal(hidden)
+      })
+    }
+
+    it('moves nothing where it blanks', () => {
+      for (const [text] of looks) expect(blankByLook(text), text).to.have.length(text.length)
+      expect(blankByLook('{"client_secret": "abc", "accessToken": "de"}')).to.equal(
+        '{"client_secret": "***", "accessToken": "**"}',
+      )
+      fc.assert(fc.property(fc.string(), (text) => blankByLook(text).length === text.length))
+    })
+
+    it('ends quickly on a mebibyte of anything', () => {
+      for (const bit of ['password', 'password: "', 'token: \\', '://a:', 'Basic ', 'salt\n', '"']) {
+        const text = bit.repeat(Math.floor(2 ** 20 / bit.length))
+        const start = performance.now()
+        blankByLook(text)
+        hideByLook(text)
+        expect(performance.now() - start, bit).to.be.lessThan(2000)
+      }
+    })
+  })
+})
