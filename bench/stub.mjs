@@ -63,29 +63,31 @@ async function load(url) {
   let next = 0
   const from = performance.now()
   await Promise.all(
-    Array.from({length: connections}, () =>
-      new Promise((resolve, reject) => {
-        const socket = connect(Number(new URL(url).port), '127.0.0.1')
-        let seen = ''
-        const send = () => {
-          if (next < requests) socket.write(texts[next++])
-          else socket.end(resolve)
-        }
-        socket.setEncoding('latin1').setNoDelay(true).once('connect', send).once('error', reject)
-        socket.on('data', (chunk) => {
-          seen += chunk
-          const head = seen.indexOf('\r\n\r\n')
-          if (head === -1) return
-          const length = Number(/content-length: (\d+)/i.exec(seen)?.[1])
-          if (seen.length < head + 4 + length) return
-          if (!seen.startsWith('HTTP/1.1 200')) {
-            reject(new Error(seen))
-            return
+    Array.from(
+      {length: connections},
+      () =>
+        new Promise((resolve, reject) => {
+          const socket = connect(Number(new URL(url).port), '127.0.0.1')
+          let seen = ''
+          const send = () => {
+            if (next < requests) socket.write(texts[next++])
+            else socket.end(resolve)
           }
-          seen = ''
-          send()
-        })
-      }),
+          socket.setEncoding('latin1').setNoDelay(true).once('connect', send).once('error', reject)
+          socket.on('data', (chunk) => {
+            seen += chunk
+            const head = seen.indexOf('\r\n\r\n')
+            if (head === -1) return
+            const length = Number(/content-length: (\d+)/i.exec(seen)?.[1])
+            if (seen.length < head + 4 + length) return
+            if (!seen.startsWith('HTTP/1.1 200')) {
+              reject(new Error(seen))
+              return
+            }
+            seen = ''
+            send()
+          })
+        }),
     ),
   )
   return requests / ((performance.now() - from) / 1000)
@@ -102,11 +104,23 @@ export async function bench() {
   const servers = []
   try {
     const stubFile = join(folder, 'stub.mjs')
-    await build({bundle: true, format: 'esm', outfile: stubFile, platform: 'node', stdin: {contents: stub, loader: 'ts', resolveDir: root}})
+    await build({
+      bundle: true,
+      format: 'esm',
+      outfile: stubFile,
+      platform: 'node',
+      stdin: {contents: stub, loader: 'ts', resolveDir: root},
+    })
     servers.push(await serve(stubFile))
     const uuid = randomUUID()
     const [head, body] = request(uuid).split('\r\n\r\n')
-    const headers = Object.fromEntries(head.split('\r\n').slice(1).map((line) => line.split(': ')).filter(([name]) => name !== 'Content-Length'))
+    const headers = Object.fromEntries(
+      head
+        .split('\r\n')
+        .slice(1)
+        .map((line) => line.split(': '))
+        .filter(([name]) => name !== 'Content-Length'),
+    )
     const answer = await fetch(`${servers[0].url}/heroku/resources`, {body, headers, method: 'POST'})
     const kept = ['content-type'].map((name) => [name, answer.headers.get(name)])
     const bareFile = join(folder, 'bare.mjs')
