@@ -1,6 +1,7 @@
 // Bundles src/bin.ts, every command and what package.json exports into dist: entry files that share chunks.
 // Usage: node scripts/bundle.mjs [--out DIR]
 import {build} from 'esbuild'
+import {createRequire} from 'node:module'
 import {cp, mkdir, readdir, readFile, rm, writeFile} from 'node:fs/promises'
 import {join, relative} from 'node:path'
 import {parseArgs} from 'node:util'
@@ -13,6 +14,42 @@ const external = ['@heroku-cli/command', 'inquirer', 'open', 'pnpapi', 'ts-node'
 
 /** What is inlined into src/generated, where the bundler no longer sees whose it is. */
 const inlined = ['ajv', 'ajv-formats']
+
+/** What the commands use of @oclif/core. */
+const shared = ['args', 'command', 'flags']
+
+/**
+ * Makes dist/oclif.js, which hands on what the commands use of @oclif/core: of the copy that the running CLI has loaded
+ * already, since loading another costs 50 ms. On its own, or in a CLI with another major version, the bundled copy serves.
+ */
+const sharedOclif = {
+  name: 'shared-oclif',
+  setup({onLoad, onResolve}) {
+    onResolve({filter: /^shared:oclif$/}, () => ({namespace: 'shared', path: 'oclif'}))
+    onLoad({filter: /.*/, namespace: 'shared'}, () => {
+      const hand = (name) =>
+        `export const ${name} = loaded('@oclif/core/${name}', 4) ?? (await import('@oclif/core/${name}')).default`
+      return {
+        contents: [`import {loaded} from './src/loaded.js'`, ...shared.map((name) => hand(name))].join('\n'),
+        resolveDir: root,
+      }
+    })
+  },
+}
+
+/** Leads the commands there, by the name that package.json has for it. */
+const toShared = {
+  name: 'to-shared',
+  setup({onLoad, onResolve}) {
+    onResolve({filter: /^@oclif\/core\//}, ({path}) => ({namespace: 'to-shared', path}))
+    onResolve({filter: /^#oclif$/}, ({path}) => ({external: true, path}))
+    onLoad({filter: /.*/, namespace: 'to-shared'}, ({path}) => {
+      const name = path.slice('@oclif/core/'.length)
+      const names = Object.keys(createRequire(import.meta.url)(path)).filter((one) => one !== 'default')
+      return {contents: `import {${name}} from '#oclif'\nexport const {${names.join(', ')}} = ${name}`}
+    })
+  },
+}
 
 /** The sources of the modules that package.json exports: `./dist/stub/index.js` is made from `src/stub/index.ts`. */
 async function libraryEntries() {
@@ -63,18 +100,19 @@ async function licences(inputs) {
   return texts.join(`\n${'-'.repeat(80)}\n\n`)
 }
 
-/** Makes `out` anew. */
+/**
+ * Makes `out` anew: the bin and the libraries share chunks, and each command is one file, since every further file costs
+ * a command half a millisecond.
+ */
 export async function bundle(out) {
   const library = await libraryEntries()
   await rm(out, {force: true, recursive: true})
-  const {metafile} = await build({
+  const options = {
     absWorkingDir: root,
     banner: {
       js: "import {createRequire as __requireFrom} from 'node:module'; const require = __requireFrom(import.meta.url);",
     },
     bundle: true,
-    chunkNames: 'chunk-[hash]',
-    entryPoints: ['src/bin.ts', ...(await commandEntries()), ...library],
     external,
     format: 'esm',
     logLevel: 'warning',
@@ -83,10 +121,22 @@ export async function bundle(out) {
     outbase: 'src',
     outdir: relative(root, out),
     platform: 'node',
-    splitting: true,
     target: 'node20',
+  }
+  const entries = ['src/bin.ts', ...library].map((file) => ({
+    in: file,
+    out: file.slice('src/'.length).replace(/\.ts$/, ''),
+  }))
+  const base = await build({
+    ...options,
+    chunkNames: 'chunk-[hash]',
+    entryPoints: [...entries, {in: 'shared:oclif', out: 'oclif'}],
+    plugins: [sharedOclif],
+    splitting: true,
   })
-  await writeFile(join(out, 'LICENSES.txt'), await licences(Object.keys(metafile.inputs)))
+  const commands = await build({...options, entryPoints: await commandEntries(), plugins: [toShared]})
+  const inputs = [...Object.keys(base.metafile.inputs), ...Object.keys(commands.metafile.inputs)]
+  await writeFile(join(out, 'LICENSES.txt'), await licences(inputs))
   if (library.length > 0) await declare(library, out)
 }
 

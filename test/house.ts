@@ -19,7 +19,7 @@ const ground = [
   'schema',
   'secrets',
 ] as const
-const doors = ['browse', 'files', 'git', 'host', 'listen', 'send', 'signals'] as const
+const doors = ['browse', 'files', 'git', 'host', 'listen', 'loaded', 'send', 'signals'] as const
 const wings = ['lint', 'manifest', 'partner-api', 'replay', 'report', 'sandbox', 'stub', 'wire'] as const
 
 type Room = 'bin' | 'command' | 'commands' | 'doors' | 'ground' | 'journeys' | (typeof wings)[number]
