@@ -1,6 +1,6 @@
 // Runs the main job on an example manifest, in a temporary folder, against the bundled sandbox and stub: nothing leaves this machine.
 import {spawn} from 'node:child_process'
-import {copyFile, mkdtemp, rm} from 'node:fs/promises'
+import {chmod, copyFile, mkdtemp, rm} from 'node:fs/promises'
 import {tmpdir} from 'node:os'
 import {join} from 'node:path'
 
@@ -64,6 +64,7 @@ async function quickstart() {
   const servers = []
   try {
     await copyFile(join(root, 'examples', 'addon-manifest.json'), join(cwd, 'addon-manifest.json'))
+    await chmod(join(cwd, 'addon-manifest.json'), 0o600)
     servers.push(await start([bin, 'sandbox', '--port', '0', '--json'], {cwd}))
     servers.push(await start([join(root, 'examples', 'broken-endpoint.mjs')], {cwd}))
     const [sandbox, broken] = servers

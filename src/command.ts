@@ -36,7 +36,17 @@ export abstract class PartnerCommand extends Command {
 
   /** A line on stderr: progress, a warning. Also under --json, which keeps stdout for the data. */
   protected tell(text: string): void {
-    process.stderr.write(`${text}\n`)
+    process.stderr.write(`${this.asCalled(text)}\n`)
+  }
+
+  override log(text = ''): void {
+    super.log(this.asCalled(text))
+  }
+
+  /** A text with the commands that it names as they are called here: without the heroku CLI, by our own bin. */
+  private asCalled(text: string): string {
+    const {bin} = this.config
+    return bin === 'heroku' ? text : text.replaceAll('heroku addons:admin:', `${bin} `)
   }
 
   /** How stdout takes colours: as a terminal, as FORCE_COLOR wishes, or, with NO_COLOR, not at all. */
@@ -60,7 +70,7 @@ export abstract class PartnerCommand extends Command {
     const told = tell(error)
     process.exitCode = told.exit
     if (this.jsonEnabled()) this.logJson({error: {code: told.code, hint: told.hint, message: told.message}})
-    else process.stderr.write(`Error: ${told.message}\n${told.hint === '' ? '' : `  ${told.hint}\n`}`)
+    else this.tell(`Error: ${told.message}${told.hint === '' ? '' : `\n  ${told.hint}`}`)
     if (told.exit === exits.bug && process.env.DEBUG) process.stderr.write(`${hideByLook(error.stack ?? '')}\n`)
     return Promise.resolve()
   }

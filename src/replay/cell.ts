@@ -54,7 +54,7 @@ const expectedAs = {
   ambiguous: '2xx or 422',
   either: '2xx or 422',
   provision: '200, 201 or 202',
-  refuse: '422 with a `message`',
+  refuse: '422',
   'unknown-plan': '422',
 } as const satisfies Record<Kind, string>
 

@@ -85,9 +85,9 @@ describe('in the real heroku CLI', function () {
   })
 
   it('makes a manifest from flags alone where there is no terminal, readable by its owner only', async () => {
-    const without = await run('manifest:generate', ['--slug', 'errorbucket'])
+    const without = await run('manifest:generate', ['--addon', 'Errorbucket'])
     expect(without.code).to.equal(2)
-    expect(without.stderr).to.include('--addon')
+    expect(without.stderr).to.include('--slug')
     const made = await run('manifest:generate', generated)
     expect(made).to.include({code: 0})
     expect((await stat(file)).mode & 0o777).to.equal(0o600)
@@ -103,18 +103,20 @@ describe('in the real heroku CLI', function () {
     const typed = await heroku.type(
       [admin('manifest:generate')],
       [
-        [/slug/i, `typedbucket${enter}`],
-        [/name/i, `Typedbucket${enter}`],
-        [/region/i, enter],
-        [/plan/i, enter],
-        [/base/i, `https://typedbucket.com/heroku/resources${enter}`],
-        [/sso/i, `https://typedbucket.com/sso/login${enter}`],
+        [/slug/, `typedbucket${enter}`],
+        [/name, as people read it/, `Typedbucket${enter}`],
+        // down to eu, chosen beside us
+        [/Regions[\s\S]*virginia/, `\u001B[B ${enter}`],
+        [/Where Heroku provisions/, `https://typedbucket.com/heroku/resources${enter}`],
+        [/password/, enter],
       ],
       {cwd: folder},
     )
     expect(typed.code, typed.stdout).to.equal(0)
     const made = JSON.parse(await readFile(join(folder, 'addon-manifest.json'), 'utf8')) as Manifest
-    expect(made.id).to.equal('typedbucket')
+    expect(made).to.deep.include({id: 'typedbucket', name: 'Typedbucket'})
+    expect(made.api.regions).to.deep.equal(['us', 'eu'])
+    expect(made.api.production).to.deep.include({base_url: 'https://typedbucket.com/heroku/resources'})
     expect(typed.stdout).not.to.include(made.api.password)
   })
 
@@ -123,8 +125,8 @@ describe('in the real heroku CLI', function () {
     await writeFile(join(heroku.folder, 'warned.json'), (await readFile(file, 'utf8')).replace('"tokyo"', '"tokio"'))
     const warned = await run('manifest:lint', ['warned.json', '--json'])
     expect(warned.code).to.equal(0)
-    const {findings} = JSON.parse(warned.stdout) as {findings: {line: number; message: string; rule: string}[]}
-    expect(findings.map(({message}) => message).join()).to.include('tokyo')
+    const {findings} = JSON.parse(warned.stdout) as {findings: {advice?: string; line: number; message: string}[]}
+    expect(findings.map(({advice}) => advice).join()).to.include('tokyo')
     expect(await run('manifest:lint', ['warned.json', '--fail-on', 'warning'])).to.include({code: 1})
     await writeFile(join(heroku.folder, 'broken.json'), '{"id": "errorbucket", "api": [}')
     expect(await run('manifest:lint', ['broken.json'])).to.include({code: 1})

@@ -72,7 +72,7 @@ basic  ✗ 200
 
 ✗ wrong
 
-error    basic in tokyo: expected 422 with a \`message\`, got 200
+error    basic in tokyo: expected 422, got 200
          Answer 422 with a JSON object whose \`message\` tells the customer why: the plan is not available in Private Spaces, and this region is one.
          curl -u errorbucket:"$ADDON_PASSWORD" https://staging.example/heroku/resources -H 'Accept: application/vnd.heroku-addons+json; version=3' -H 'Content-Type: application/json' -d '{"name":"NAME","plan":"basic","region":"amazon-web-services::ap-northeast-1","uuid":"UUID"}'
 

@@ -114,7 +114,7 @@ describe('run', function () {
       const endpoint = createEndpoint({provision: ({uuid}) => json(201, {id: uuid})})
       const ended = await replay(endpoint.handler)
       expect(messages(ended)).to.deep.equal([
-        'basic in tokyo: expected 422 with a `message`, got 201',
+        'basic in tokyo: expected 422, got 201',
         'no-such-plan in us: a plan that the add-on does not have was provisioned',
       ])
       expect([...endpoint.resources]).to.deep.equal([])
@@ -123,7 +123,7 @@ describe('run', function () {
     it('a refusal with its reason under `error` as wrong', async function () {
       const endpoint = createEndpoint({provision: () => json(422, {error: 'basic is not for Tokyo'})})
       expect(messages(await replay(endpoint.handler, tokyo))).to.deep.equal([
-        'basic in tokyo: expected 422 with a `message`, got 422 without a `message` (the reason stands under `error`, where Heroku does not look); it says: {"error":"basic is not for Tokyo"}',
+        'basic in tokyo: expected 422, got 422 without a `message` (the reason stands under `error`, where Heroku does not look); it says: {"error":"basic is not for Tokyo"}',
       ])
     })
 

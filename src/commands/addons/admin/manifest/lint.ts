@@ -48,7 +48,7 @@ Exits with 1 where a finding stands at or above --fail-on, with 2 where a file c
     for (const warning of warnings) this.tell(`Warning: ${printable(warning)}`)
     for (const {hint, message} of failures) this.tell(`Error: ${printable(message)}${hint === '' ? '' : `\n  ${hint}`}`)
     const format: Format = flags.json ? 'json' : flags.format
-    const next = `${this.config.bin} addons:admin:${nextStep(findings, files[0] ?? flags.file)}`
+    const next = `heroku addons:admin:${nextStep(findings, files[0] ?? flags.file)}`
     const report = first && findings.length === 0 ? judgement : {...judgement, next}
     if (checked > 0 || format !== 'pretty') {
       this.log(reporters[format](report, {paint: await this.paint()}))
