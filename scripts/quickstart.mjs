@@ -30,7 +30,7 @@ const steps = [
 
 const next = `Next, with your own add-on and in the heroku CLI:
 
-  heroku plugins:install heroku-addons-partner
+  heroku plugins:link .
   heroku addons:admin:manifest:pull YOUR-SLUG
   heroku addons:admin:manifest:lint
   heroku addons:admin:endpoint:replay --url http://localhost:3000
