@@ -82,6 +82,7 @@ function notOffered({regions}: Offer, plan: string, candidates: readonly Region[
 
 function closedToSpaces({plans}: Offer, plan: string, region: Region): Refusal {
   const open = plans.filter(({privateSpaces}) => privateSpaces).map(({id}) => id)
-  const message = `The ${plan} plan is not available in Private Spaces, and ${place(region)} is one. Plans that are: ${listOf(open)}.`
+  const instead = open.length === 0 ? 'No plan of this add-on is.' : `Plans that are: ${listOf(open)}.`
+  const message = `The ${plan} plan is not available in Private Spaces, and ${place(region)} is one. ${instead}`
   return {id: 'plan_not_in_private_spaces', message}
 }

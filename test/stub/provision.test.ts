@@ -56,7 +56,7 @@ describe('a stub asked to provision', function () {
       zone: 'ap-northeast-1',
     },
     {
-      message: `${closed}tokyo (Tokyo, Japan) is one. Plans that are: none.`,
+      message: `${closed}tokyo (Tokyo, Japan) is one. No plan of this add-on is.`,
       of: {plans: [{id: 'basic', privateSpaces: false}]},
       plan: 'basic',
       region: 'tokyo',
