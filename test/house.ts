@@ -9,6 +9,7 @@ export interface SourceFile {
 
 const ground = [
   'closest',
+  'distance',
   'failure',
   'finding',
   'http',
