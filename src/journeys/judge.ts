@@ -1,7 +1,7 @@
 import {type Finding, severities} from '../finding.js'
 import {Failure} from '../failure.js'
 import {trackedAmong} from '../git.js'
-import {lint} from '../lint/lint.js'
+import {type Circumstances, lint} from '../lint/lint.js'
 import {rules} from '../lint/rules/index.js'
 import {secretTracked} from '../lint/rules/secret-tracked.js'
 import {hiddenText} from '../manifest/hide.js'
@@ -22,7 +22,7 @@ export interface Judgement {
 }
 
 /** Reads and judges manifests. One that cannot be read is a failure in the answer, and the others are judged. */
-export async function judge(files: readonly string[]): Promise<Judgement> {
+export async function judge(files: readonly string[], circumstances: Circumstances = {}): Promise<Judgement> {
   const findings: Finding[] = []
   const sources = new Map<string, string>()
   const failures: Failure[] = []
@@ -32,7 +32,7 @@ export async function judge(files: readonly string[]): Promise<Judgement> {
     try {
       const {document, warning} = readManifest(file)
       // git is asked afterwards, once for all, and only about files with secrets
-      const found = lint(document, {tracked: true})
+      const found = lint(document, {...circumstances, tracked: true})
       checked++
       if (warning !== undefined) warnings.push(warning)
       if (found.length === 0) continue

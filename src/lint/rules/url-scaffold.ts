@@ -1,6 +1,5 @@
 import {pathText} from '../../manifest/path.js'
 import {type Rule} from '../rule.js'
-import {sources} from '../sources.js'
 import {productionAddresses, readUrl} from '../url.js'
 
 /** The hosts that generators and documents write where one's own belongs; the reserved ones of RFC 2606 are nobody's. */
