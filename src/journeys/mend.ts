@@ -19,25 +19,29 @@ export interface Mended {
 
 export interface MendOptions {
   readonly dryRun?: boolean
-  /** The rules that are switched off. */
-  readonly off?: ReadonlySet<string>
+  /** The rules that are switched off for a file. */
+  readonly off?: (file: string) => ReadonlySet<string>
   readonly paint?: Paint
 }
 
 /** Mends what is certain in manifests, each in its file. What cannot be read is left to who judges it. */
 export async function mend(
   files: readonly string[],
-  {dryRun = false, off = new Set(), paint = plain}: MendOptions = {},
+  {dryRun = false, off = () => new Set(), paint = plain}: MendOptions = {},
 ): Promise<Mended> {
   const done: {file: string; mended: number; patch: string; warnings: readonly string[]}[] = []
   const failures: Failure[] = []
   for (const name of new Set(files)) {
-    if (!mayNeed(name, off)) continue
+    if (!mayNeed(name, off(name))) continue
     try {
-      const {changed, file, patch, result, warnings} = await change<Fixed>(name, (document) => fix(document, off), {
-        dryRun,
-        paint,
-      })
+      const {changed, file, patch, result, warnings} = await change<Fixed>(
+        name,
+        (document) => fix(document, off(name)),
+        {
+          dryRun,
+          paint,
+        },
+      )
       if (changed) done.push({file, mended: result.mended, patch, warnings})
     } catch (error) {
       if (!(error instanceof Failure)) throw error
