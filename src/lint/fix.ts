@@ -21,7 +21,10 @@ export function fix(document: Document, off: ReadonlySet<string> = new Set(), ci
   let now = document
   for (let round = 0; round < mostRounds && now.root; round++) {
     const before = now.text
-    for (const rule of able) now = again(now, mended(now, rule.fix))
+    for (const rule of able) {
+      const text = mended(now, rule.fix)
+      if (text !== now.text) now = again(now, text)
+    }
     if (now.text === before) break
   }
   if (now.text === document.text) return {mended: 0, text: now.text}
