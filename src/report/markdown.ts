@@ -28,15 +28,11 @@ function row({advice, message, place, rule, severity}: Finding, {path = String}:
   return `| ${code(where)} | ${shown} | ${text} | ${code(rule)} |`
 }
 
-const entities: Readonly<Record<string, string>> = {'&': '&amp;', '<': '&lt;', '>': '&gt;', '|': '&#124;'}
-const html = (text: string): string =>
-  printable(text).replace(/[&<>|]/g, (character) => entities[character] ?? character)
-
 const code = (text: string): string => `<code>${literal(text)}</code>`
 
-/** A text that stands for itself wherever it comes, as in a mention, a link, a heading. */
+/** A text that stands for itself wherever it comes: no mention, link, heading or end of a cell. */
 const literal = (text: string): string =>
-  html(text).replace(/[\\`*_{}[\]()#+!~@]/g, (character) => `&#${String(character.charCodeAt(0))};`)
+  printable(text).replace(/[\\`*_{}[\]()#+!~@&<>|]/g, (character) => `&#${String(character.charCodeAt(0))};`)
 
 /** A text of ours, in which only stretches between two backticks are marked, as code. */
 function prose(text: string): string {
