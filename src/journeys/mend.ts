@@ -22,12 +22,14 @@ export interface MendOptions {
   /** The rules that are switched off for a file. */
   readonly off?: (file: string) => ReadonlySet<string>
   readonly paint?: Paint
+  /** How long to wait for a file that another command edits, in milliseconds. */
+  readonly wait?: number
 }
 
 /** Mends what is certain in manifests, each in its file. What cannot be read is left to who judges it. */
 export async function mend(
   files: readonly string[],
-  {dryRun = false, off = () => new Set(), paint = plain}: MendOptions = {},
+  {dryRun = false, off = () => new Set(), paint = plain, wait}: MendOptions = {},
 ): Promise<Mended> {
   const done: {file: string; mended: number; patch: string; warnings: readonly string[]}[] = []
   const failures: Failure[] = []
@@ -37,10 +39,7 @@ export async function mend(
       const {changed, file, patch, result, warnings} = await change<Fixed>(
         name,
         (document) => fix(document, off(name)),
-        {
-          dryRun,
-          paint,
-        },
+        {dryRun, paint, ...(wait === undefined ? {} : {wait})},
       )
       if (changed) done.push({file, mended: result.mended, patch, warnings})
     } catch (error) {
@@ -52,7 +51,7 @@ export async function mend(
     failures,
     files: done.map(({file}) => file),
     findings: done.reduce((sum, {mended}) => sum + mended, 0),
-    patch: done.map(({patch}) => patch).join(''),
+    patch: done.flatMap(({patch}) => (patch === '' ? [] : [patch.trimEnd()])).join('\n'),
     warnings: done.flatMap(({warnings}) => warnings),
   }
 }

@@ -52,7 +52,7 @@ Exits with 1 where a finding stands at or above --fail-on or there are more warn
       severities,
     ),
     file,
-    fix: Flags.boolean({default: false, description: 'mend what has only one way to be mended, and judge the rest'}),
+    fix: Flags.boolean({description: 'mend what has only one way to be mended, and judge the rest'}),
     format: completing(
       Flags.string({
         description: `how to tell the findings, and to which file if not to stdout: ${formats.join(', ')} (default: pretty)`,
