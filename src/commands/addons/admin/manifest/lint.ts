@@ -41,8 +41,8 @@ Exits with 1 where a finding stands at or above --fail-on or there are more warn
       description: `the settings, in place of the nearest ${configName}`,
       helpValue: 'FILE',
     }),
+    // no default here: one would count as given, and want or satisfy --fix
     'dry-run': Flags.boolean({
-      default: false,
       dependsOn: ['fix'],
       description: 'show what --fix would write, and write nothing',
     }),
