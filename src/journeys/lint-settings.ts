@@ -70,7 +70,8 @@ async function load(path: string): Promise<Config> {
   return readConfig(readDocument(name.startsWith('..') ? path : name, read(path)))
 }
 
-const fresh = {
+/** Settings that change nothing. */
+export const fresh = {
   $schema: 'https://unpkg.com/heroku-addons-partner/schemas/lint-config.schema.json',
   rules: {},
   ignore: [],
