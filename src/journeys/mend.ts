@@ -21,6 +21,8 @@ export interface MendOptions {
   readonly dryRun?: boolean
   /** The rules that are switched off for a file. */
   readonly off?: (file: string) => ReadonlySet<string>
+  /** The rules to mend by; all unless told otherwise. */
+  readonly only?: ReadonlySet<string> | undefined
   readonly paint?: Paint
   /** How long to wait for a file that another command edits, in milliseconds. */
   readonly wait?: number
@@ -29,16 +31,16 @@ export interface MendOptions {
 /** Mends what is certain in manifests, each in its file. What cannot be read is left to who judges it. */
 export async function mend(
   files: readonly string[],
-  {dryRun = false, off = () => new Set(), paint = plain, wait}: MendOptions = {},
+  {dryRun = false, off = () => new Set(), only, paint = plain, wait}: MendOptions = {},
 ): Promise<Mended> {
   const done: {file: string; mended: number; patch: string; warnings: readonly string[]}[] = []
   const failures: Failure[] = []
   for (const name of new Set(files)) {
-    if (!mayNeed(name, off(name))) continue
+    if (!mayNeed(name, off(name), only)) continue
     try {
       const {changed, file, patch, result, warnings} = await change<Fixed>(
         name,
-        (document) => fix(document, off(name)),
+        (document) => fix(document, off(name), {only}),
         {dryRun, paint, ...(wait === undefined ? {} : {wait})},
       )
       if (changed) done.push({file, mended: result.mended, patch, warnings})
@@ -57,10 +59,10 @@ export async function mend(
 }
 
 /** Whether there is something to mend; asked without a lock, since most files need nothing. */
-function mayNeed(name: string, off: ReadonlySet<string>): boolean {
+function mayNeed(name: string, off: ReadonlySet<string>, only: ReadonlySet<string> | undefined): boolean {
   try {
     const {document} = readManifest(name)
-    return fix(document, off).text !== document.text
+    return fix(document, off, {only}).text !== document.text
   } catch (error) {
     if (error instanceof Failure) return false
     throw error

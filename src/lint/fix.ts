@@ -16,8 +16,13 @@ export interface Fixed {
 const mostRounds = 10
 
 /** Mends what has only one way to be mended, by the rules that were not switched off, until nothing is left of it. */
-export function fix(document: Document, off: ReadonlySet<string> = new Set(), circumstances?: Circumstances): Fixed {
-  const able = rules.filter((rule) => rule.fix !== undefined && !off.has(rule.id))
+export function fix(
+  document: Document,
+  off: ReadonlySet<string> = new Set(),
+  circumstances: Circumstances = {},
+): Fixed {
+  const {only} = circumstances
+  const able = rules.filter((rule) => rule.fix !== undefined && !off.has(rule.id) && only?.has(rule.id) !== false)
   let now = document
   for (let round = 0; round < mostRounds && now.root; round++) {
     const before = now.text

@@ -1,3 +1,5 @@
+import {didYouMean} from '../../closest.js'
+import {Failure} from '../../failure.js'
 import {type Rule} from '../rule.js'
 import {ambiguousRegion} from './ambiguous-region.js'
 import {baseUrlPath} from './base-url-path.js'
@@ -99,3 +101,13 @@ export const rules: readonly Rule[] = [
   version,
   versionPlace,
 ]
+
+/** The rule of that id. Throws a Failure `usage` where there is none. */
+export function ruleOf(id: string): Rule {
+  const rule = rules.find((one) => one.id === id)
+  if (rule) return rule
+  const ids = rules.map((one) => one.id)
+  throw new Failure('usage', `there is no rule ${JSON.stringify(id)}`, {
+    hint: didYouMean(id, ids).trim() || 'All rules: `heroku addons:admin:manifest:rules`.',
+  })
+}

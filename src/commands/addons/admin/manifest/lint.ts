@@ -10,6 +10,7 @@ import {type Input, judge, type Judgement, nextStep} from '../../../../journeys/
 import {configName, initConfig, type Settings, settingsFor} from '../../../../journeys/lint-settings.js'
 import {requiredNames, requireWords} from '../../../../journeys/require-regions.js'
 import {type Circumstances} from '../../../../lint/lint.js'
+import {ruleOf, rules} from '../../../../lint/rules/index.js'
 import {groups, type Region} from '../../../../regions.js'
 import {formats} from '../../../../report/index.js'
 import {printable} from '../../../../printable.js'
@@ -82,6 +83,16 @@ Exits with 1 where a finding stands at or above --fail-on or there are more warn
       'regions',
       [...requireWords, ...groups.all],
     ),
+    rule: completing(
+      Flags.string({
+        description: 'judge by this rule alone, or by these',
+        helpValue: 'RULE',
+        multiple: true,
+        multipleNonGreedy: true,
+      }),
+      'rule',
+      rules.map(({id}) => id),
+    ),
     'stdin-filename': Flags.string({
       default: 'addon-manifest.json',
       description: 'the file that stdin stands for',
@@ -107,7 +118,7 @@ Exits with 1 where a finding stands at or above --fail-on or there are more warn
     const settings = await settingsFor(files, flags.config, flags['stdin-filename'])
     for (const {by, file: name} of settings.ignored) this.tell(`${printable(name)} is left out by ${printable(by)}`)
     const circumstances = await this.circumstances(flags)
-    const unmended = flags.fix ? await this.mend(settings, wanted, flags['dry-run']) : []
+    const unmended = flags.fix ? await this.mend(settings, wanted, flags['dry-run'], circumstances.only) : []
     const judgement = await judge(settings.kept, {...circumstances, input, settings})
     const failures = [...missing, ...unmended, ...judgement.failures]
     const [first] = failures
@@ -122,21 +133,28 @@ Exits with 1 where a finding stands at or above --fail-on or there are more warn
   private async circumstances(flags: {
     refresh: boolean
     'require-regions'?: string[] | undefined
+    rule?: string[] | undefined
   }): Promise<Circumstances> {
     const words = flags['require-regions'] ?? []
-    if (!flags.refresh) return {required: requiredNames(words)}
+    const only = flags.rule && new Set(flags.rule.map((id) => ruleOf(id).id))
+    if (!flags.refresh) return {only, required: requiredNames(words)}
     const {refreshRegions, tellNew} = await import('../../../../journeys/refresh.js')
     const regions: readonly Region[] = await refreshRegions(this.config, process.env)
     const fresh = tellNew(regions)
     if (fresh !== undefined) this.tell(printable(fresh))
-    return {regions, required: requiredNames(words, regions)}
+    return {only, regions, required: requiredNames(words, regions)}
   }
 
   /** Mends what is certain, says so, and answers what could not be written. */
-  private async mend(settings: Settings, wanted: readonly Output[], dryRun: boolean): Promise<readonly Failure[]> {
+  private async mend(
+    settings: Settings,
+    wanted: readonly Output[],
+    dryRun: boolean,
+    only: ReadonlySet<string> | undefined,
+  ): Promise<readonly Failure[]> {
     const {mend, tellMended} = await import('../../../../journeys/mend.js')
     const off = (name: string): ReadonlySet<string> => settings.of(name)?.off ?? new Set()
-    const mended = await mend(settings.kept, {dryRun, off, paint: await this.paint()})
+    const mended = await mend(settings.kept, {dryRun, off, only, paint: await this.paint()})
     for (const warning of mended.warnings) this.tell(`Warning: ${printable(warning)}`)
     // stdout is for the findings; only where a person reads them is a diff among them welcome
     if (mended.patch !== '') {

@@ -66,6 +66,25 @@ describe('manifest:lint', () => {
     })
   })
 
+  describe('--rule', () => {
+    it('judges and mends by the rules that are named, and by no other', async () => {
+      place.write(withRegions(['eu', 'eu', 'ap-northeast-1', 'mars']))
+      const {stderr, stdout} = await place.run('manifest:lint --fix --rule unknown-region --rule no-us')
+      expect(place.read()).to.equal(withRegions(['eu', 'eu', 'tokyo', 'mars']))
+      expect(stderr).to.equal('Mended 1 finding in 1 file\n')
+      expect(stdout).to.include('unknown-region').and.include('no-us').and.not.include('region-twice')
+    })
+
+    it('asks back where there is no such rule', async () => {
+      place.write(text(base))
+      const {exit, stderr} = await place.run('manifest:lint --rule unknown-regoin')
+      expect({exit, stderr}).to.deep.equal({
+        exit: 2,
+        stderr: 'Error: there is no rule "unknown-regoin"\n  Did you mean unknown-region?\n',
+      })
+    })
+  })
+
   describe('--require-regions', () => {
     it('fails where one is not listed, and names the nearest that is', async () => {
       place.write(withRegions(['us', 'london']))
