@@ -3,6 +3,7 @@ import {mkdir, mkdtemp, rm, writeFile} from 'node:fs/promises'
 import {tmpdir} from 'node:os'
 import {join} from 'node:path'
 
+import {compare} from './linters.mjs'
 import {median, root, run, tell} from './measure.mjs'
 
 const sizes = [10, 100, 1000, 10_000]
@@ -68,6 +69,7 @@ export async function bench() {
     const each = (from, to) => (seconds[to] - seconds[from]) / (to - from)
     const growth = each(1000, most) / each(10, 1000)
     tell('a manifest in the last 9,000 / in the first 1,000', growth.toFixed(2), {atMost: 1.5, value: growth})
+    await compare(folder, most)
   } finally {
     await rm(folder, {force: true, recursive: true})
   }

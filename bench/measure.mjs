@@ -28,8 +28,9 @@ export function run(command, args, options = {}) {
     child.stdout.on('data', (chunk) => (stdout += chunk))
     child.stderr.on('data', (chunk) => (stderr += chunk))
     child.once('error', reject)
-    let ms
+    let ms = 0
     child.once('exit', () => (ms = Number(process.hrtime.bigint() - from) / 1e6))
+    // what it wrote may come later than its end, or before
     child.once('close', (code) => resolve({code, ms, stderr, stdout}))
   })
 }

@@ -36,6 +36,20 @@ function validatorsOf(name, schema) {
   return validators
 }
 
+/**
+ * A schema without suggestions: `anyOf` of some strings and of any string is any string. Editors offer the strings, each
+ * with its description; a validator has nothing to check of them, and would complain of all where one type is wrong.
+ */
+function unsuggesting(schema) {
+  if (Array.isArray(schema)) return schema.map((item) => unsuggesting(item))
+  if (typeof schema !== 'object' || schema === null) return schema
+  const {anyOf, ...rest} = Object.fromEntries(Object.entries(schema).map(([key, value]) => [key, unsuggesting(value)]))
+  if (anyOf === undefined) return rest
+  const isAny = (one) => Object.keys(one).length === 1 && one.type === 'string'
+  const suggests = anyOf.some((one) => isAny(one)) && anyOf.every((one) => isAny(one) || typeof one.const === 'string')
+  return suggests ? {...rest, type: 'string'} : {...rest, anyOf}
+}
+
 /** The validators as one ES module that imports nothing: esbuild resolves the `require` that ajv's standalone code contains. */
 async function code(name, schema, validators) {
   const ajv = new Ajv({
@@ -157,7 +171,7 @@ export async function generate(out) {
   const made = new Set()
   for (const file of schemas) {
     const name = file.slice(0, -suffix.length)
-    const schema = JSON.parse(await readFile(join(root, 'schemas', file), 'utf8'))
+    const schema = unsuggesting(JSON.parse(await readFile(join(root, 'schemas', file), 'utf8')))
     const validators = validatorsOf(name, schema)
     await writeIfChanged(join(out, `${name}.js`), await code(name, schema, validators))
     await writeIfChanged(join(out, `${name}.d.ts`), await types(name, schema, validators))

@@ -17,6 +17,19 @@ export const file = Flags.string({
   helpValue: 'FILE',
 })
 
+/**
+ * A flag whose value the heroku CLI completes in a shell, by this list. `key` names the CLI's cache of it, so it is a name that
+ * no other flag has. Arguments cannot be completed: the CLI's `autocomplete:options` asks flags alone.
+ */
+export const completing = <T extends object>(flag: T, key: string, values: readonly string[]): T => ({
+  ...flag,
+  completion: {
+    cacheDuration: 60,
+    cacheKey: () => Promise.resolve(`addons-admin-${key}`),
+    options: () => Promise.resolve([...values]),
+  },
+})
+
 /** Heroku's own plugin. Where both are installed, the one that was installed first answers for their common ids. */
 const officialPlugin = '@heroku-cli/plugin-addons-admin'
 

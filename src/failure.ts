@@ -1,6 +1,7 @@
 /** What to do next, for every way in which we can be unable to work. Empty where the message says it already. */
 const hints = {
   'address-in-use': 'Choose another port with --port, or 0 for any free one.',
+  'config-broken': 'The rules and what each wants: `heroku addons:admin:manifest:rules`.',
   dropped: 'The connection broke before the answer was complete. Try again; nothing was repeated for you.',
   'file-locked': 'Another command is editing this file. Wait for it to end and try again.',
   'file-missing': 'Name the manifest with --file, or make one with `heroku addons:admin:manifest:generate`.',

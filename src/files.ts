@@ -62,13 +62,31 @@ function take(fd: number, stats: Stats, limit: number): Content {
     if (length > limit) return {kind: 'too-large', size: length}
     if (length === bytes.length) bytes = Buffer.concat([bytes], limit + 1)
   }
-  const whole = bytes.subarray(0, length)
-  if (whole.includes(0)) return {kind: 'binary'}
+  return decode(bytes.subarray(0, length), stats.mode & 0o7777)
+}
+
+function decode(bytes: Uint8Array, mode: number): Content {
+  if (bytes.includes(0)) return {kind: 'binary'}
   try {
-    return {kind: 'text', mode: stats.mode & 0o7777, text: utf8.decode(whole)}
+    return {kind: 'text', mode, text: utf8.decode(bytes)}
   } catch {
     return {kind: 'binary'}
   }
+}
+
+/** Reads what comes on stdin, to its end. Bytes beyond the limit are counted and not kept. */
+export async function readInput(
+  input: AsyncIterable<Uint8Array | string> = process.stdin,
+  {limit = fileLimit}: {readonly limit?: number} = {},
+): Promise<Content> {
+  const chunks: Uint8Array[] = []
+  let size = 0
+  for await (const chunk of input) {
+    const bytes = typeof chunk === 'string' ? Buffer.from(chunk) : chunk
+    size += bytes.length
+    if (size <= limit) chunks.push(bytes)
+  }
+  return size > limit ? {kind: 'too-large', size} : decode(Buffer.concat(chunks), 0o600)
 }
 
 /** Whether there is anything under that name; a link that leads nowhere is nothing. */

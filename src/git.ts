@@ -1,5 +1,5 @@
 import {existsSync, realpathSync} from 'node:fs'
-import {dirname, join, relative, resolve, sep} from 'node:path'
+import {basename, dirname, isAbsolute, join, relative, resolve, sep} from 'node:path'
 
 /** The longest list of names that goes on a command line, in characters; Windows takes 32,767. */
 const longest = 24_000
@@ -17,6 +17,30 @@ export async function trackedAmong(paths: readonly string[]): Promise<ReadonlySe
   })
   await Promise.all(asked)
   return tracked
+}
+
+/** The root of the repository that a folder is in, or undefined outside of one. Looked for by its `.git`, without git. */
+export function repositoryOf(folder: string): string | undefined {
+  const real = realPath(folder)
+  return real === undefined ? undefined : rootOf(real, new Map())
+}
+
+/**
+ * Names files as a server knows them: from the root of the repository that we stand in on, or from where we stand outside
+ * of one, with `/`. A file outside of that keeps its whole path.
+ */
+export function namesInRepository(from = '.'): (file: string) => string {
+  const root = repositoryOf(from) ?? realPath(from) ?? resolve(from)
+  const folders = new Map<string, string>()
+  return (file) => {
+    const folder = dirname(resolve(from, file))
+    const real = folders.get(folder) ?? realPath(folder) ?? folder
+    folders.set(folder, real)
+    const path = join(real, basename(file))
+    const name = relative(root, path)
+    const isOutside = name === '..' || name.startsWith(`..${sep}`) || isAbsolute(name)
+    return (isOutside ? path : name).replaceAll(sep, '/')
+  }
 }
 
 /** The files of each repository: its root, then a file's name as git says it, then all that was asked for by it. */

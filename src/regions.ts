@@ -64,9 +64,12 @@ export const findRegion = (name: string): Region | undefined => catalogue.find((
 
 /** The regions that share a provider region, given as `amazon-web-services::us-east-1` or `us-east-1`. */
 export function sharing(provider: string): readonly Region[] {
-  const full = provider.includes('::') ? provider : `${aws}::${provider}`
-  return catalogue.filter((entry) => entry.provider === full.toLowerCase())
+  const full = (provider.includes('::') ? provider : `${aws}::${provider}`).toLowerCase()
+  return catalogue.filter((entry) => entry.provider === full)
 }
+
+/** Whether a name looks like a provider's of a region: `us-east-1`, `amazon-web-services::us-east-1`. */
+export const isProviderName = (name: string): boolean => /::|^[a-z]{2}-[a-z]+-\d$/i.test(name.trim())
 
 /** The other regions that send the same string as this one: `virginia` for `us`. */
 export const twins = (entry: Region): readonly Region[] =>
@@ -99,10 +102,14 @@ export function meantRegions(word: string): readonly string[] {
   const said = word.trim().toLowerCase()
   const shared = sharing(said.replace(/^.*:/, ''))
   if (shared.length > 0) return shared.map(({name}) => name)
-  const placed = catalogue.filter(({location}) => location.toLowerCase() === said || places(location).includes(said))
+  const placed = places.filter(({words}) => words.includes(said))
   if (placed.length > 0) return placed.map(({name}) => name)
   const near = closest(said, groups.all)
   return near === undefined ? [] : [near]
 }
 
-const places = (location: string): readonly string[] => location.toLowerCase().split(', ')
+/** What a place is called: `dublin, ireland`, `dublin` and `ireland`. Made once, since a manifest may have many names. */
+const places = catalogue.map(({location, name}) => ({
+  name,
+  words: [location.toLowerCase(), ...location.toLowerCase().split(', ')],
+}))

@@ -71,6 +71,9 @@ function spellings(secret: string): readonly string[] {
 /** A star for each UTF-16 code unit of a text but its line breaks: hides it and moves nothing behind it. */
 export const blank = (text: string): string => text.replace(/[^\r\n]+/g, (line) => '*'.repeat(line.length))
 
+/** A spelling that is longer is looked for on its own: a pattern has a bound of its size, and throws beyond. */
+const longestInPattern = 1000
+
 /**
  * Hides known secrets in a text, in every spelling they can have, each under what `cover` makes of it. Values of
  * fewer than four characters are left: they would hide half of the text.
@@ -84,11 +87,15 @@ export function hider(
   if (all.length === 0) return (text) => text
   // longest first, so that no secret's tail is left when another is its beginning
   const longestFirst = all.sort((one, other) => other.length - one.length)
+  const long = longestFirst.filter((spelling) => spelling.length > longestInPattern)
+  const short = longestFirst.slice(long.length)
   let pattern: RegExp | undefined
   return (text) => {
     if (!all.some((spelling) => text.includes(spelling))) return text
-    pattern ??= new RegExp(longestFirst.map((spelling) => escaped(spelling)).join('|'), 'g')
-    return text.replace(pattern, cover)
+    const rest = long.reduce((left, spelling) => left.replaceAll(spelling, () => cover(spelling)), text)
+    if (short.length === 0) return rest
+    pattern ??= new RegExp(short.map((spelling) => escaped(spelling)).join('|'), 'g')
+    return rest.replace(pattern, cover)
   }
 }
 

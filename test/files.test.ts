@@ -20,7 +20,7 @@ import {tmpdir} from 'node:os'
 import {join} from 'node:path'
 import {pathToFileURL} from 'node:url'
 import {Failure, type FailureCode} from '../src/failure.js'
-import {exists, othersCanRead, read, withLock, writeAtomic} from '../src/files.js'
+import {exists, othersCanRead, read, readInput, withLock, writeAtomic} from '../src/files.js'
 
 let folder: string
 let file: string
@@ -128,6 +128,25 @@ describe('files', function () {
       const {message} = unprivileged(() => failing('file-unreadable', () => read(file)))
       expect(message).to.equal(`${file} cannot be read: permission denied`)
       failing('file-unreadable', () => read('a\0b'))
+    })
+  })
+
+  describe('readInput', function () {
+    async function* chunks(...all: readonly (string | Uint8Array)[]): AsyncGenerator<string | Uint8Array> {
+      for (const chunk of all) yield await Promise.resolve(chunk)
+    }
+
+    it('gives the whole text, also where a chunk ends within a character', async function () {
+      const [one, other] = [Buffer.from('a漢b').subarray(0, 2), Buffer.from('a漢b').subarray(2)]
+      expect(await readInput(chunks(one, other, 'c'))).to.deep.equal({kind: 'text', mode: 0o600, text: 'a漢bc'})
+      expect(await readInput(chunks())).to.deep.equal({kind: 'text', mode: 0o600, text: ''})
+    })
+
+    it('says of what is too large or no text what it is', async function () {
+      expect(await readInput(chunks('abc', 'de'), {limit: 4})).to.deep.equal({kind: 'too-large', size: 5})
+      expect(await readInput(chunks('abc', 'd'), {limit: 4})).to.include({kind: 'text'})
+      expect(await readInput(chunks(Buffer.from([0xff])))).to.deep.equal({kind: 'binary'})
+      expect(await readInput(chunks('a\0b'))).to.deep.equal({kind: 'binary'})
     })
   })
 

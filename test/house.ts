@@ -9,6 +9,7 @@ export interface SourceFile {
 
 const ground = [
   'closest',
+  'distance',
   'failure',
   'finding',
   'http',
@@ -19,7 +20,7 @@ const ground = [
   'schema',
   'secrets',
 ] as const
-const doors = ['browse', 'files', 'git', 'host', 'listen', 'loaded', 'send', 'signals'] as const
+const doors = ['browse', 'files', 'folders', 'git', 'host', 'listen', 'loaded', 'send', 'signals'] as const
 const wings = ['lint', 'manifest', 'partner-api', 'replay', 'report', 'sandbox', 'stub', 'wire'] as const
 
 type Room = 'bin' | 'command' | 'commands' | 'doors' | 'ground' | 'journeys' | (typeof wings)[number]

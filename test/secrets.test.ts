@@ -71,6 +71,16 @@ describe('secrets', () => {
   })
 
   describe('hiding known secrets', () => {
+    it('hides one that is longer than a pattern can be, in every spelling', () => {
+      const long = Array.from({length: 300_000}, (_, index) => (index % 7).toString(36) + 'é').join('')
+      const hide = hider([long, 'short-secret'])
+      const encoded = Buffer.from(long).toString('base64')
+      const shown = hide(`a ${long} b ${JSON.stringify(long)} c short-secret d ${encoded}`)
+      expect(shown).to.match(/^a \[SECRET\] b "\[SECRET\]" c \[SECRET\] d /)
+      expect(shown).to.have.length.lessThan(100)
+      expect(hider([long], blank)(`{"password": "${long}"}`)).to.equal(`{"password": "${'*'.repeat(long.length)}"}`)
+    })
+
     const secret = 'p/ä"s?s w+rd~é!'
     const hide = hider([secret])
     const spellings: Readonly<Record<string, string>> = {

@@ -85,7 +85,7 @@ export interface Api {
    */
   readonly regions?: readonly string[]
   /**
-   * What the add-on needs of Heroku.
+   * What the add-on needs of Heroku: log_input, syslog_drain, many_per_app, attachable. An empty list says that it needs nothing.
    */
   readonly requires?: readonly string[]
   readonly production?: Endpoint

@@ -29,6 +29,8 @@ export type Told<T extends {readonly text: string}> = Omit<T, 'text'> & {
 export interface ChangeOptions {
   readonly dryRun?: boolean
   readonly paint?: Paint
+  /** How long to wait for a lock, in milliseconds. */
+  readonly wait?: number
 }
 
 /**
@@ -39,7 +41,7 @@ export interface ChangeOptions {
 export async function change<T extends {readonly text: string}>(
   name: string,
   edit: (document: Document) => Promise<T> | T,
-  {dryRun = false, paint = plain}: ChangeOptions = {},
+  {dryRun = false, paint = plain, wait}: ChangeOptions = {},
 ): Promise<Change<T>> {
   const {path} = find(name)
   const work = async (): Promise<Change<T>> => {
@@ -55,7 +57,7 @@ export async function change<T extends {readonly text: string}>(
     return {...told, warnings: [...warnings, ...exposed(again(document, result.text))]}
   }
   // the lock is a file beside this one, and a dry run writes nothing
-  return dryRun ? work() : withLock(path, work)
+  return dryRun ? work() : withLock(path, work, wait === undefined ? {} : {wait})
 }
 
 /** A file is never made worse: what is written reads as a JSON object, with no problem that was not there before. */

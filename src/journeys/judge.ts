@@ -1,10 +1,13 @@
 import {type Finding, severities} from '../finding.js'
 import {Failure} from '../failure.js'
 import {trackedAmong} from '../git.js'
-import {lint} from '../lint/lint.js'
+import {type Circumstances, lint} from '../lint/lint.js'
 import {rules} from '../lint/rules/index.js'
 import {secretTracked} from '../lint/rules/secret-tracked.js'
+import {type Content, type Document, readDocument} from '../manifest/document.js'
 import {hiddenText} from '../manifest/hide.js'
+import {stdin} from './expand.js'
+import {type Settings} from './lint-settings.js'
 import {readManifest} from './load.js'
 
 /** What came of judging manifests. */
@@ -15,25 +18,45 @@ export interface Judgement {
   readonly sources: ReadonlyMap<string, string>
   /** How many files were read. */
   readonly checked: number
+  /** Their names. */
+  readonly files: readonly string[]
   /** One for each file that could not be read. */
   readonly failures: readonly Failure[]
   /** What is to be said of the files' names. */
   readonly warnings: readonly string[]
 }
 
+export interface JudgeOptions extends Circumstances {
+  /** The settings of each manifest. */
+  readonly settings?: Settings | undefined
+  /** What came on stdin, which `-` names, and the file that it stands for. */
+  readonly input?: Input | undefined
+}
+
+/** A manifest that comes in place of a file. */
+export interface Input {
+  readonly name: string
+  readonly content: Content
+}
+
 /** Reads and judges manifests. One that cannot be read is a failure in the answer, and the others are judged. */
-export async function judge(files: readonly string[]): Promise<Judgement> {
+export async function judge(
+  files: readonly string[],
+  {input, settings, ...circumstances}: JudgeOptions = {},
+): Promise<Judgement> {
   const findings: Finding[] = []
   const sources = new Map<string, string>()
   const failures: Failure[] = []
   const warnings: string[] = []
-  let checked = 0
+  const judged: string[] = []
   for (const file of new Set(files)) {
     try {
-      const {document, warning} = readManifest(file)
+      const {document, warning} = readOne(file, input)
       // git is asked afterwards, once for all, and only about files with secrets
-      const found = lint(document, {tracked: true})
-      checked++
+      const all = lint(document, {...circumstances, tracked: true})
+      const config = settings?.of(file)
+      const found = config ? config.apply(all) : all
+      judged.push(document.file)
       if (warning !== undefined) warnings.push(warning)
       if (found.length === 0) continue
       findings.push(...found)
@@ -43,7 +66,16 @@ export async function judge(files: readonly string[]): Promise<Judgement> {
       failures.push(error)
     }
   }
-  return {checked, failures, findings: await lessUntracked(findings), sources, warnings}
+  const left = await lessUntracked(findings)
+  return {checked: judged.length, failures, files: judged, findings: left, sources, warnings}
+}
+
+function readOne(
+  file: string,
+  input: Input | undefined,
+): {readonly document: Document; readonly warning?: string | undefined} {
+  if (file !== stdin || !input) return readManifest(file)
+  return {document: readDocument(input.name, input.content)}
 }
 
 /** The findings, less those of real secrets in files that git does not track. */

@@ -1,6 +1,7 @@
 import {type Finding, severities} from '../finding.js'
 import {isObject} from '../http.js'
 import {type Document, placeOf} from '../manifest/document.js'
+import {catalogue, type Region} from '../regions.js'
 import {type Remark, type Rule, type Subject} from './rule.js'
 import {rules} from './rules/index.js'
 
@@ -8,17 +9,35 @@ import {rules} from './rules/index.js'
 export interface Circumstances {
   /** Whether git tracks the file. */
   readonly tracked?: boolean
+  /** The regions that Heroku offers now; the catalogue unless told otherwise. */
+  readonly regions?: readonly Region[]
+  /** The regions that the manifest must list, by Heroku's names. */
+  readonly required?: readonly string[]
+  /** The ids of the rules to judge by; all unless told otherwise. */
+  readonly only?: ReadonlySet<string> | undefined
 }
 
-/** Judges a manifest by every rule. In the order of the text; of one place the worst first. */
-export function lint(document: Document, {tracked = false}: Circumstances = {}): readonly Finding[] {
-  const {value} = document
-  const manifest = isObject(value) ? value : {}
-  const subject: Subject = {api: isObject(manifest.api) ? manifest.api : undefined, document, manifest, tracked}
-  const running = isObject(value) ? rules : rules.filter(({reads}) => reads === 'text')
+/** Judges a manifest by every rule that is asked for. In the order of the text; of one place the worst first. */
+export function lint(document: Document, circumstances: Circumstances = {}): readonly Finding[] {
+  const subject = subjectOf(document, circumstances)
+  const running = isObject(document.value) ? rules : rulesOfText
   const findings: Finding[] = []
-  for (const rule of running) for (const remark of rule.check(subject)) findings.push(finding(rule, remark, document))
+  for (const rule of running) {
+    if (circumstances.only?.has(rule.id) === false) continue
+    for (const remark of rule.check(subject)) findings.push(finding(rule, remark, document))
+  }
   return findings.sort(inOrder)
+}
+
+const rulesOfText = rules.filter(({reads}) => reads === 'text')
+
+/** What the rules look at. */
+export function subjectOf(
+  document: Document,
+  {regions = catalogue, required = [], tracked = false}: Circumstances = {},
+): Subject {
+  const manifest = isObject(document.value) ? document.value : {}
+  return {api: isObject(manifest.api) ? manifest.api : undefined, document, manifest, regions, required, tracked}
 }
 
 function finding({id, severity}: Rule, remark: Remark, document: Document): Finding {

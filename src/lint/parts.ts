@@ -6,6 +6,12 @@ export function stringsOf(value: unknown): readonly {readonly index: number; rea
   return value.flatMap((text: unknown, index) => (typeof text === 'string' ? [{index, text}] : []))
 }
 
+/** The strings of a list that stood in it before, each with its index. */
+export function repeated(value: unknown): readonly {readonly index: number; readonly text: string}[] {
+  const seen = new Set<string>()
+  return stringsOf(value).filter(({text}) => seen.size === seen.add(text).size)
+}
+
 /** The objects of a list, each with its index; empty for what is no list. */
 export function objectsOf(
   value: unknown,

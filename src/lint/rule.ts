@@ -1,6 +1,7 @@
 import {type FilePlace, type Severity} from '../finding.js'
 import {type Document} from '../manifest/document.js'
 import {type Path} from '../manifest/path.js'
+import {type Region} from '../regions.js'
 
 /** What a rule looks at. */
 export interface Subject {
@@ -11,6 +12,10 @@ export interface Subject {
   readonly api: Readonly<Record<string, unknown>> | undefined
   /** Whether the file is in a git index. */
   readonly tracked: boolean
+  /** The regions that Heroku is known to offer: the catalogue, or what Heroku answered just now. */
+  readonly regions: readonly Region[]
+  /** The names of the regions that were asked to be listed. */
+  readonly required: readonly string[]
 }
 
 /** What a rule says of a part of a manifest. `on` is the part of a pair that it marks: the value unless told otherwise. */
@@ -45,6 +50,11 @@ export interface Rule {
   readonly good: readonly Example[]
   readonly bad: readonly Example[]
   check(subject: Subject): Iterable<Remark>
+  /**
+   * The text of the manifest with what is wrong mended, where there is only one way to mend it; what has several is left
+   * alone. Throws a Failure where the text cannot be edited.
+   */
+  readonly fix?: (document: Document) => string
   /** The end of a command that mends it: `regions:add us`. */
   readonly next?: string
 }

@@ -216,17 +216,18 @@ function nextAfter(text: string, offset: number): string | undefined {
 }
 
 function duplicateKeys(node: Node, at: Document['at'], problems: Problem[] = []): readonly Problem[] {
+  if (problems.length === mostProblems) return problems
   if (node.type === 'array') for (const child of node.children ?? []) duplicateKeys(child, at, problems)
   if (node.type !== 'object') return problems
   const first = new Map<string, Node>()
   for (const {key, value} of properties(node)) {
     const name = String(key.value)
     const earlier = first.get(name)
-    if (earlier) {
+    if (earlier && problems.length < mostProblems) {
       const line = String(at(earlier.offset, 0).start.line)
       const message = `the key ${quote(name)} is written twice, first on line ${line}; only the last one counts`
       problems.push({kind: 'duplicate-key', message, place: at(key.offset, key.length)})
-    } else first.set(name, key)
+    } else if (!earlier) first.set(name, key)
     duplicateKeys(value, at, problems)
   }
   return problems

@@ -1,6 +1,7 @@
 import {count, type ExchangePlace, type FilePlace, type Finding, severities} from '../finding.js'
 import {frame} from './frame.js'
 import {type Paint, type Tone} from '../paint.js'
+import {several} from './place.js'
 import {type Report, type Reporter, tones} from './reporter.js'
 import {printable, width} from '../printable.js'
 
@@ -80,5 +81,3 @@ function summary({checked, findings, next}: Report, paint: Paint): string {
   const sum = `${sums.length === 0 ? 'No findings' : sums.join(', ')} in ${several(checked, 'file')}`
   return next === undefined ? sum : `${sum}\nNext: ${printable(next)}`
 }
-
-const several = (number: number, noun: string): string => `${String(number)} ${noun}${number === 1 ? '' : 's'}`

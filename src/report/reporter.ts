@@ -1,4 +1,4 @@
-import {type Finding, type Severity} from '../finding.js'
+import {type Finding, type Severity, type Threshold} from '../finding.js'
 import {type Paint, type Tone} from '../paint.js'
 
 /** What was judged and what was found. */
@@ -9,6 +9,8 @@ export interface Report {
   readonly sources: ReadonlyMap<string, string>
   /** How many files were judged. */
   readonly checked: number
+  /** The files that were judged, for the formats that tell of a good one too; those with findings unless told. */
+  readonly files?: readonly string[]
   /** The command that a person may run next. */
   readonly next?: string
 }
@@ -16,9 +18,35 @@ export interface Report {
 /** How each severity looks. */
 export const tones = {error: 'bad', hint: 'note', warning: 'unsure'} as const satisfies Record<Severity, Tone>
 
+/** What a rule says of itself to a server that shows it beside its findings. */
+export interface RuleNote {
+  readonly id: string
+  readonly severity: Severity
+  /** What it wants, a sentence without a full stop. */
+  readonly summary: string
+  readonly why: string
+  /** Where it is written: words, or an address, or both. */
+  readonly source: string
+  readonly good: readonly string[]
+  readonly bad: readonly string[]
+}
+
 export interface ReportOptions {
   readonly paint: Paint
+  /** A file's name as a CI server knows it: from the repository's root on, with `/`, absolute outside of it. */
+  readonly path?: (file: string) => string
+  /** What is known of the rules; those that findings name and that are not here are told by their id. */
+  readonly rules?: readonly RuleNote[]
+  /** The least severity that fails, for the formats that know tests which fail. */
+  readonly threshold?: Threshold
+  /** This program's version. */
+  readonly version?: string
+  /** The file that a finding on an endpoint is put on, for the formats that know only files. */
+  readonly manifest?: string
 }
 
 /** A report as text, without a line break at its end. */
 export type Reporter = (report: Report, options: ReportOptions) => string
+
+/** The name of this program, as servers show it. */
+export const tool = 'heroku-addons-partner'

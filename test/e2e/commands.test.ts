@@ -142,6 +142,17 @@ describe('in the real heroku CLI', function () {
     expect(await run('manifest:rules', ['no-such-rule'])).to.include({code: 2})
   })
 
+  it('completes formats, severities, rules and regions in a shell', async () => {
+    const completed = async (line: string): Promise<readonly string[]> => {
+      const {stdout} = await heroku.run(['autocomplete:options', `heroku addons:admin:${line}`])
+      return stdout.trimEnd().split('\n')
+    }
+    expect(await completed('manifest:lint --format ')).to.include.members(['pretty', 'json', 'sarif'])
+    expect(await completed('manifest:lint --fail-on ')).to.deep.equal(['error', 'warning', 'hint'])
+    expect(await completed('manifest:lint --rule unknown-')).to.include.members(['unknown-region', 'no-us'])
+    expect(await completed('manifest:lint --require-regions ')).to.include.members(['private', 'tokyo', 'virginia'])
+  })
+
   it('edits regions, and takes nothing from stdin by accident', async () => {
     const listed = await run('regions', [], {stdin: 'tokyo\n'})
     expect(listed.stdout).to.include('frankfurt')

@@ -115,7 +115,7 @@ describe('lint', () => {
     [
       'a prefix that ends in an underscore, once',
       {api: {config_vars: ['EB_URL', 'EB_KEY'], config_vars_prefix: 'EB_'}},
-      ['error config-var "EB_"'],
+      ['error config-var-prefix "EB_"'],
     ],
   ]
   for (const [name, patch, expected] of places) {

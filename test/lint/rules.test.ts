@@ -1,15 +1,25 @@
 import {expect} from 'chai'
 import {readdirSync} from 'node:fs'
 import {join} from 'node:path'
+import {fix} from '../../src/lint/fix.js'
 import {lint} from '../../src/lint/lint.js'
 import {rules} from '../../src/lint/rules/index.js'
+import {again} from '../../src/manifest/edit.js'
 import {printable} from '../../src/printable.js'
 import {documentOfExample} from './examples.js'
 
 const folder = join(import.meta.dirname, '..', '..', 'src', 'lint', 'rules')
-const found = (example: Parameters<typeof documentOfExample>[0], tracked: boolean): string[] => [
-  ...new Set(lint(documentOfExample(example), {tracked}).map(({rule}) => rule)),
+type Circumstances = Parameters<typeof lint>[1]
+
+const found = (example: Parameters<typeof documentOfExample>[0], circumstances: Circumstances): string[] => [
+  ...new Set(lint(documentOfExample(example), circumstances).map(({rule}) => rule)),
 ]
+
+/** What some rules look at besides the text. */
+const circumstances: Readonly<Record<string, Circumstances>> = {
+  'required-regions': {required: ['tokyo']},
+  'secret-tracked': {tracked: true},
+}
 const title = (example: unknown): string => printable(JSON.stringify(example)).slice(0, 100)
 
 describe('the rules', () => {
@@ -30,10 +40,10 @@ describe('the rules', () => {
         expect(rule.bad).to.have.length.greaterThan(0)
       })
 
-      const tracked = rule.id === 'secret-tracked'
+      const around = circumstances[rule.id] ?? {}
       for (const example of rule.good) {
         it(`accepts ${title(example)}`, () => {
-          const ids = found(example, tracked)
+          const ids = found(example, around)
           if (typeof example === 'string') expect(ids).not.to.include(rule.id)
           else expect(ids).to.deep.equal([])
         })
@@ -41,9 +51,21 @@ describe('the rules', () => {
 
       for (const example of rule.bad) {
         it(`refuses ${title(example)}`, () => {
-          const ids = found(example, tracked)
+          const ids = found(example, around)
           if (typeof example === 'string') expect(ids).to.include(rule.id)
           else expect(ids).to.deep.equal([rule.id])
+        })
+      }
+
+      if (rule.fix) {
+        it('mends at least one of its bad examples, so that it accepts the result', () => {
+          const mended = rule.bad
+            .map((example) => documentOfExample(example))
+            .filter((document) => {
+              const now = again(document, fix(document).text)
+              return now.text !== document.text && !lint(now, around).some(({rule: id}) => id === rule.id)
+            })
+          expect(mended).to.have.length.greaterThan(0)
         })
       }
     })

@@ -1,11 +1,11 @@
 import {expect} from 'chai'
 import {type Finding} from '../../src/finding.js'
 import {readDocument} from '../../src/manifest/document.js'
-import {reporters} from '../../src/report/index.js'
+import {json} from '../../src/report/json.js'
 import {plain} from '../../src/paint.js'
 
 const shown = (findings: readonly Finding[]): string =>
-  reporters.json({checked: 2, findings, next: 'x', sources: new Map()}, {paint: plain})
+  json({checked: 2, findings, next: 'x', sources: new Map()}, {paint: plain})
 
 describe('the JSON report', () => {
   it('tells each finding flat, and the sum', () => {

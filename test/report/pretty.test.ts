@@ -1,7 +1,7 @@
 import {expect} from 'chai'
 import {type Finding, type Severity} from '../../src/finding.js'
 import {readDocument} from '../../src/manifest/document.js'
-import {reporters} from '../../src/report/index.js'
+import {pretty} from '../../src/report/pretty.js'
 import {type Paint, plain} from '../../src/paint.js'
 
 const text = `{
@@ -29,7 +29,7 @@ const sources = new Map([
 ])
 
 function shown(findings: readonly Finding[], checked: number, next?: string, paint: Paint = plain): string {
-  return reporters.pretty({checked, findings, sources, ...(next === undefined ? {} : {next})}, {paint})
+  return pretty({checked, findings, sources, ...(next === undefined ? {} : {next})}, {paint})
 }
 
 describe('the pretty report', () => {
@@ -142,7 +142,7 @@ expected  422
       severity: 'error',
     }))
     const start = performance.now()
-    reporters.pretty({checked: 1, findings, sources: new Map([['long.json', long]])}, {paint: plain})
+    pretty({checked: 1, findings, sources: new Map([['long.json', long]])}, {paint: plain})
     expect(performance.now() - start).to.be.lessThan(2000)
   })
 })

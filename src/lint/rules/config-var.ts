@@ -1,6 +1,5 @@
 import {quote} from '../../manifest/path.js'
 import {stringsOf} from '../parts.js'
-import {type Remark} from '../rule.js'
 import {type Rule} from '../rule.js'
 import {sources} from '../sources.js'
 
@@ -8,7 +7,9 @@ const form = /^[A-Z][0-9A-Z_]+$/
 
 /** The prefix, or undefined where the manifest does not say it and Heroku’s rule for such an id is not known. */
 function prefixOf(said: unknown, id: unknown): string | undefined {
-  if (typeof said === 'string' && said !== '') return said
+  // what is wrong with the prefix itself is said once, by config-var-prefix
+  if (typeof said === 'string' && said !== '')
+    return /^[A-Z][0-9A-Z_]*$/.test(said) ? said.replace(/_$/, '') : undefined
   return typeof id === 'string' && /^[\w-]+$/.test(id) ? id.toUpperCase().replaceAll('-', '_') : undefined
 }
 
@@ -37,26 +38,13 @@ function judge(
 }
 
 export const configVar: Rule = {
-  bad: [
-    {api: {config_vars: ['DATABASE_URL']}},
-    {api: {config_vars: ['errorbucket_url']}},
-    {api: {config_vars: ['ERRORBUCKET_URL'], config_vars_prefix: 'ERRORBUCKET_'}},
-  ],
+  bad: [{api: {config_vars: ['DATABASE_URL']}}, {api: {config_vars: ['errorbucket_url']}}],
   check({api, manifest}) {
-    const names = stringsOf(api?.config_vars)
     const prefix = prefixOf(api?.config_vars_prefix, manifest.id)
-    const behind = prefix?.endsWith('_')
-      ? names.filter(({text}) => text.startsWith(prefix) && !text.startsWith(`${prefix}_`))
-      : []
-    const remarks: Remark[] = names
-      .filter((name) => !behind.includes(name))
-      .flatMap(({index, text}) => {
-        const wrong = judge(text, prefix)
-        return wrong === undefined ? [] : [{...wrong, path: ['api', 'config_vars', index]}]
-      })
-    if (behind.length === 0) return remarks
-    const message = 'the prefix ends in an underscore; config vars have one after it, so that there would be two'
-    return [{advice: 'Remove its last underscore.', message, path: ['api', 'config_vars_prefix']}, ...remarks]
+    return stringsOf(api?.config_vars).flatMap(({index, text}) => {
+      const wrong = judge(text, prefix)
+      return wrong === undefined ? [] : [{...wrong, path: ['api', 'config_vars', index]}]
+    })
   },
   good: [{api: {config_vars: ['ERRORBUCKET_URL']}}, {api: {config_vars: ['EB_URL'], config_vars_prefix: 'EB'}}],
   id: 'config-var',

@@ -19,6 +19,9 @@ export const id: Rule = {
         {advice: 'Write the slug that a customer types.', message: '`id` is blank', path: ['id'], severity: 'error'},
       ]
     }
+    if (/^\s*[\d.]+\s*$/.test(slug)) {
+      return [{advice, message: `the id ${quote(slug)} is a number; a slug begins with a letter`, path: ['id']}]
+    }
     return [{advice, message: `the id ${quote(slug)} is not a slug as Heroku wants it`, path: ['id']}]
   },
   good: [{id: 'errorbucket'}, {api: {config_vars: ['ERROR_BUCKET_URL']}, id: 'error-bucket'}],

@@ -11,7 +11,9 @@ export const noUs: Rule = {
       return []
     const meant = stringsOf(regions).some(({text}) => meantRegions(text).includes('us') && !findRegion(text))
     if (meant) return []
-    const message = '`api.regions` does not list us, where most of the Common Runtime’s apps are'
+    const message = regions.includes('eu')
+      ? '`api.regions` does not list us, where most of the Common Runtime’s apps are'
+      : '`api.regions` lists neither us nor eu, so no region of the Common Runtime'
     return [
       {advice: 'Add us, unless the add-on is not meant for apps there.', message, on: 'key', path: ['api', 'regions']},
     ]

@@ -1,19 +1,27 @@
 import {quote} from '../../manifest/path.js'
-import {stringsOf} from '../parts.js'
+import {removeItems} from '../../manifest/edit.js'
+import {isObject} from '../../http.js'
+import {repeated} from '../parts.js'
 import {type Rule} from '../rule.js'
 import {sources} from '../sources.js'
 
 export const regionTwice: Rule = {
   bad: [{api: {regions: ['us', 'eu', 'us']}}],
   check({api}) {
-    const seen = new Set<string>()
-    return stringsOf(api?.regions)
-      .filter(({text}) => seen.size === seen.add(text).size)
-      .map(({index, text}) => ({
-        advice: 'Remove it, or write the region that was meant.',
-        message: `${quote(text)} is already in the list`,
-        path: ['api', 'regions', index],
-      }))
+    return repeated(api?.regions).map(({index, text}) => ({
+      advice: 'Remove it, or write the region that was meant.',
+      message: `${quote(text)} is already in the list`,
+      path: ['api', 'regions', index],
+    }))
+  },
+  fix(document) {
+    const {value} = document
+    const list = isObject(value) && isObject(value.api) ? value.api.regions : undefined
+    return removeItems(
+      document,
+      ['api', 'regions'],
+      repeated(list).map(({index}) => index),
+    )
   },
   good: [{api: {regions: ['us', 'eu']}}],
   id: 'region-twice',

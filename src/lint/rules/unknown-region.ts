@@ -1,16 +1,25 @@
 import {quote} from '../../manifest/path.js'
-import {catalogue, cataloguedOn, everywhere, findRegion, meantRegions, type Region} from '../../regions.js'
+import {setValue} from '../../manifest/edit.js'
+import {isObject} from '../../http.js'
+import {
+  catalogue,
+  cataloguedOn,
+  everywhere,
+  findRegion,
+  isProviderName,
+  meantRegions,
+  type Region,
+  sharing,
+} from '../../regions.js'
 import {sentence, stringsOf} from '../parts.js'
 import {type Rule} from '../rule.js'
 import {sources} from '../sources.js'
-
-const isProviders = (name: string): boolean => /::|^[a-z]{2}-[a-z]+-\d$/i.test(name.trim())
 
 function judge(name: string): {readonly advice: string; readonly message: string} {
   const meant = meantRegions(name)
     .map((one) => findRegion(one))
     .filter((region) => region !== undefined)
-  const message = isProviders(name)
+  const message = isProviderName(name)
     ? `${quote(name)} is a provider’s name of a region; a manifest lists Heroku’s`
     : `${quote(name)} is not a known region`
   const [only] = meant
@@ -23,7 +32,7 @@ function judge(name: string): {readonly advice: string; readonly message: string
       )}.`,
       message,
     }
-  return {advice: isProviders(name) ? `Write ${describe(only)}.` : `Did you mean ${only.name}?`, message}
+  return {advice: isProviderName(name) ? `Write ${describe(only)}.` : `Did you mean ${only.name}?`, message}
 }
 
 const describe = ({location, name, runtime}: Region): string =>
@@ -31,16 +40,33 @@ const describe = ({location, name, runtime}: Region): string =>
 
 const unknown = `Known as of ${cataloguedOn}: ${catalogue.map(({name}) => name).join(', ')}. Newer ones: \`heroku regions\`.`
 
+/** Heroku's name of a provider's region, where no other region of Heroku's is there. */
+function onlyName(text: string): string | undefined {
+  if (!isProviderName(text)) return undefined
+  const [only, ...others] = sharing(text.trim())
+  return others.length === 0 ? only?.name : undefined
+}
+
 export const unknownRegion: Rule = {
   bad: [
     {api: {regions: ['us', 'virgina']}},
     {api: {regions: ['us', 'amazon-web-services::ap-northeast-1']}},
     {api: {regions: ['us', 'us-east-1']}},
   ],
-  check({api}) {
+  check({api, regions}) {
     return stringsOf(api?.regions)
-      .filter(({text}) => text !== everywhere && !findRegion(text))
+      .filter(({text}) => text !== everywhere && !findRegion(text) && !regions.some(({name}) => name === text))
       .map(({index, text}) => ({...judge(text), path: ['api', 'regions', index]}))
+  },
+  fix(document) {
+    const {value} = document
+    const list: unknown = isObject(value) && isObject(value.api) ? value.api.regions : undefined
+    if (!Array.isArray(list)) return document.text
+    return setValue(
+      document,
+      ['api', 'regions'],
+      list.map((item: unknown) => (typeof item === 'string' ? (onlyName(item) ?? item) : item)),
+    )
   },
   good: [{api: {regions: ['us', 'virginia', 'tokyo']}}],
   id: 'unknown-region',

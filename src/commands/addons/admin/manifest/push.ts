@@ -8,7 +8,8 @@ import {pushFindings, pushReport} from '../../../../journeys/push-lint.js'
 import {differenceText, pushLines} from '../../../../journeys/push-words.js'
 import {push} from '../../../../journeys/push.js'
 import {type Document} from '../../../../manifest/document.js'
-import {reporters} from '../../../../report/index.js'
+import {json} from '../../../../report/json.js'
+import {pretty} from '../../../../report/pretty.js'
 import {plain} from '../../../../paint.js'
 
 export default class ManifestPush extends PartnerCommand {
@@ -72,8 +73,8 @@ they are made and written into the file. Of the file only $base changes.`
   private async refuse(document: Document, findings: readonly Finding[]): Promise<unknown> {
     process.exitCode = 1
     const report = pushReport(document, findings)
-    this.log(reporters.pretty(report, {paint: await this.paint()}))
+    this.log(pretty(report, {paint: await this.paint()}))
     this.tell('Nothing was pushed. Mend the errors, or push all the same with --skip-lint.')
-    return {...(JSON.parse(reporters.json(report, {paint: plain})) as object), pushed: false}
+    return {...(JSON.parse(json(report, {paint: plain})) as object), pushed: false}
   }
 }

@@ -1,10 +1,8 @@
 import * as Args from '@oclif/core/args'
 import * as Flags from '@oclif/core/flags'
-import {didYouMean} from '../../../../closest.js'
 import {PartnerCommand} from '../../../../command.js'
-import {Failure} from '../../../../failure.js'
 import {type Example, type Rule} from '../../../../lint/rule.js'
-import {rules} from '../../../../lint/rules/index.js'
+import {ruleOf, rules} from '../../../../lint/rules/index.js'
 import {printable} from '../../../../printable.js'
 
 export default class ManifestRules extends PartnerCommand {
@@ -26,22 +24,10 @@ export default class ManifestRules extends PartnerCommand {
 
   async run(): Promise<void> {
     const {args, flags} = await this.parse(ManifestRules)
-    const rule = args.RULE === undefined ? undefined : find(args.RULE)
+    const rule = args.RULE === undefined ? undefined : ruleOf(args.RULE)
     if (flags.json) this.log(JSON.stringify(rule ? plain(rule) : rules.map((one) => plain(one)), null, 2))
     else this.log(rule ? explain(rule) : list())
   }
-}
-
-function find(id: string): Rule {
-  const rule = rules.find((one) => one.id === id)
-  if (rule) return rule
-  const meant = didYouMean(
-    id,
-    rules.map((one) => one.id),
-  ).trim()
-  throw new Failure('usage', `there is no rule ${JSON.stringify(id)}`, {
-    hint: meant || 'Without an argument this command lists them.',
-  })
 }
 
 function list(): string {

@@ -1,0 +1,85 @@
+import {Failure} from '../failure.js'
+import {exists, read, writeAtomic} from '../files.js'
+import {stdin} from './expand.js'
+import {nearest} from '../folders.js'
+import {repositoryOf} from '../git.js'
+import {type Config} from '../lint/config.js'
+import {dirname, relative, resolve, sep} from 'node:path'
+
+/** The name of the file in which a project says how its manifests are judged. */
+export const configName = 'addon-manifest.lint.json'
+
+/** Which settings count for which manifest. */
+export interface Settings {
+  /** Those of one manifest, or undefined where there are none. */
+  readonly of: (file: string) => Config | undefined
+  /** The manifests that are to be judged, and those that the settings leave out. */
+  readonly kept: readonly string[]
+  readonly ignored: readonly {readonly file: string; readonly by: string}[]
+}
+
+/**
+ * Finds the settings of each manifest: the nearest `addon-manifest.lint.json`, in its folder or above it, up to the root
+ * of its repository; or `named` for all. What comes on stdin stands for `inputName`. Throws a Failure where settings cannot be read or are wrong.
+ */
+export async function settingsFor(files: readonly string[], named?: string, inputName = stdin): Promise<Settings> {
+  if (named !== undefined && !exists(named)) {
+    throw new Failure('file-missing', `${named} does not exist`, {hint: 'Make one with --init-config.'})
+  }
+  const find = named === undefined ? finder() : () => resolve(named)
+  const place = (file: string): string => (file === stdin ? inputName : file)
+  const paths = new Map(files.map((file) => [file, find(place(file))]))
+  const configs = new Map<string, Config>()
+  for (const path of new Set(paths.values())) if (path !== undefined) configs.set(path, await load(path))
+  const of = (file: string): Config | undefined => configs.get(paths.get(file) ?? '')
+  const ignored = files.flatMap((file) => {
+    const config = of(file)
+    const path = paths.get(file)
+    if (!config || path === undefined) return []
+    const name = relative(dirname(path), resolve(place(file))).replaceAll(sep, '/')
+    return config.ignores(name) ? [{by: config.file, file}] : []
+  })
+  const left = new Set(ignored.map(({file}) => file))
+  return {ignored, kept: files.filter((file) => !left.has(file)), of}
+}
+
+/** Looks into each folder once. */
+function finder(): (file: string) => string | undefined {
+  const known = new Map<string, string | undefined>()
+  return (file) => {
+    const folder = dirname(resolve(file))
+    if (!known.has(folder)) known.set(folder, nearest(configName, folder, top(folder)))
+    return known.get(folder)
+  }
+}
+
+/** How far up settings count: to the root of the repository, or else to where we stand, or else not at all. */
+function top(folder: string): string {
+  const repository = repositoryOf(folder)
+  if (repository !== undefined) return repository
+  const here = resolve('.')
+  return folder === here || folder.startsWith(here + sep) ? here : folder
+}
+
+async function load(path: string): Promise<Config> {
+  const [{readConfig}, {readDocument}] = await Promise.all([
+    import('../lint/config.js'),
+    import('../manifest/document.js'),
+  ])
+  const name = relative('.', path)
+  return readConfig(readDocument(name.startsWith('..') ? path : name, read(path)))
+}
+
+/** Settings that change nothing. */
+export const fresh = {
+  $schema: 'https://unpkg.com/heroku-addons-partner/schemas/lint-config.schema.json',
+  rules: {},
+  ignore: [],
+}
+
+/** Writes settings that change nothing. Throws a Failure `would-lose` where the file is there. */
+export function initConfig(path: string): void {
+  if (exists(path))
+    throw new Failure('would-lose', `${path} is there already`, {hint: 'Edit it, or name another with --config.'})
+  writeAtomic(path, `${JSON.stringify(fresh, null, 2)}\n`, {mode: 0o644})
+}

@@ -1,0 +1,22 @@
+import {everywhere} from '../../regions.js'
+import {stringsOf} from '../parts.js'
+import {type Rule} from '../rule.js'
+import {sources} from '../sources.js'
+
+export const regionWildcard: Rule = {
+  bad: [{api: {regions: ['*', 'virginia']}}],
+  check({api}) {
+    const names = stringsOf(api?.regions)
+    const star = names.find(({text}) => text === everywhere)
+    if (!star || names.every(({text}) => text === everywhere)) return []
+    const advice = 'List the regions by name; whether * covers Private Spaces is not documented.'
+    return [{advice, message: 'the regions have * beside names', path: ['api', 'regions', star.index]}]
+  },
+  good: [{api: {regions: ['*']}}, {api: {regions: ['us', 'virginia']}}],
+  id: 'region-wildcard',
+  reads: 'manifest',
+  severity: 'hint',
+  source: sources.kensa,
+  summary: 'the regions are `*` alone, or names alone',
+  why: '* means every region, so that the names beside it say nothing, or * does not say what it seems to.',
+}

@@ -1,0 +1,49 @@
+import {type Rule} from '../rule.js'
+import {sources} from '../sources.js'
+import {productionAddresses, readUrl} from '../url.js'
+
+/** Whether two hosts are one, or of one domain: `api.errorbucket.com` and `login.errorbucket.com`. */
+function related(one: string, other: string): boolean {
+  const [short, long] = [one, other].sort((first, second) => first.length - second.length)
+  if (short === undefined || long === undefined || short === long || long.endsWith(`.${short}`)) return true
+  const parent = short.slice(short.indexOf('.') + 1)
+  // what many share is no one’s domain: com, co.uk, herokuapp.com
+  return parent.includes('.') && !shared.test(parent) && (long === parent || long.endsWith(`.${parent}`))
+}
+
+/** Domains whose names belong to different owners; not all of them, but the ones that endpoints are seen on. */
+const shared =
+  /^(((ac|co|com|gov|net|or|org)\.[a-z]{2})|herokuapp\.com|herokai\.com|amazonaws\.com|.*\.amazonaws\.com|onrender\.com|fly\.dev|vercel\.app|netlify\.app|ngrok\.io|ngrok\.app|ngrok-free\.app|azurewebsites\.net|.*\.run\.app|appspot\.com|.*\.appspot\.com|workers\.dev|pages\.dev|github\.io)$/
+
+export const urlHosts: Rule = {
+  bad: [{api: {production: {sso_url: 'https://pailoferrors.example/sso/login'}}}],
+  check({api}) {
+    const [base, sso] = productionAddresses(api)
+    const [one, other] = [base && readUrl(base)?.hostname, sso && readUrl(sso)?.hostname]
+    if (!sso || one === undefined || other === undefined || related(one, other)) return []
+    return [
+      {
+        advice: 'Leave it where both are yours.',
+        message: `customers are signed in at ${other}, and Heroku provisions at ${one}: two domains`,
+        path: sso.path,
+      },
+    ]
+  },
+  good: [
+    {api: {production: {sso_url: 'https://errorbucket.example/sso/login'}}},
+    {
+      api: {
+        production: {
+          base_url: 'https://api.errorbucket.example/heroku/resources',
+          sso_url: 'https://login.errorbucket.example/sso',
+        },
+      },
+    },
+  ],
+  id: 'url-hosts',
+  reads: 'manifest',
+  severity: 'hint',
+  source: sources.own,
+  summary: '`base_url` and `sso_url` are of one domain',
+  why: 'Two domains are legal, but often one of the two was not changed when the service moved.',
+}

@@ -1,0 +1,42 @@
+import {pathText} from '../../manifest/path.js'
+import {type Rule} from '../rule.js'
+import {productionAddresses, readUrl} from '../url.js'
+
+/** The hosts that generators and documents write where one's own belongs; the reserved ones of RFC 2606 are nobody's. */
+const scaffold =
+  /(^|\.)(my-?addon|your-?addon|my-?app|your-?app|your-?domain|my-?domain|your-?company|example)\.(com|net|org)$/
+
+export const urlScaffold: Rule = {
+  bad: [
+    {
+      api: {
+        production: {base_url: 'https://myaddon.com/heroku/resources', sso_url: 'https://myaddon.com/sso/login'},
+      },
+    },
+    {
+      api: {
+        production: {base_url: 'https://www.example.com/heroku/resources', sso_url: 'https://www.example.com/sso'},
+      },
+    },
+  ],
+  check({api}) {
+    return productionAddresses(api).flatMap((address) => {
+      const host = readUrl(address)?.hostname
+      if (host === undefined || !scaffold.test(host)) return []
+      return [
+        {
+          advice: 'Write the host of the add-on’s own endpoint.',
+          message: `${pathText(address.path)} is on ${host}, which stands in a fresh manifest`,
+          path: address.path,
+        },
+      ]
+    })
+  },
+  good: [{api: {production: {base_url: 'https://errorbucket.example/heroku/resources'}}}],
+  id: 'url-scaffold',
+  reads: 'manifest',
+  severity: 'warning',
+  source: 'github heroku/heroku-cli-addons-admin and heroku/kensa: what their generators write',
+  summary: 'production is not on a host that a generator wrote',
+  why: 'Whoever owns that name would get the requests, with the add-on’s credentials in them.',
+}

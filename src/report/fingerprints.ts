@@ -1,0 +1,32 @@
+import {type Finding} from '../finding.js'
+import {markedText} from './place.js'
+import {type Report, type ReportOptions} from './reporter.js'
+import {createHash} from 'node:crypto'
+
+/**
+ * A name for each finding by which a server knows it again in the next run: its rule, its file and the first line of what
+ * it marks (a secret hidden), and which of several alike it is. It stays the same where lines above it come and go,
+ * where the file is laid out anew, and where something is added behind it.
+ */
+export function fingerprints({findings, sources}: Report, {path}: ReportOptions): readonly string[] {
+  const seen = new Map<string, number>()
+  return findings.map((finding) => {
+    const about = [finding.rule, ...whereabouts(finding, sources, path)].join('\n')
+    const before = seen.get(about) ?? 0
+    seen.set(about, before + 1)
+    return `${createHash('sha256').update(about).digest('hex').slice(0, 32)}:${String(before + 1)}`
+  })
+}
+
+/** The most of a marked text that counts. */
+const most = 200
+
+function whereabouts(
+  {place}: Finding,
+  sources: Report['sources'],
+  path: (file: string) => string = String,
+): readonly string[] {
+  if (place.in === 'exchange') return [place.scenario, place.plan ?? '', place.region ?? '', place.step]
+  const [line = ''] = markedText(place, sources).split(/[\r\n]/, 1)
+  return [path(place.file), line.trim().slice(0, most)]
+}

@@ -1,0 +1,24 @@
+import {type Severity} from '../finding.js'
+import {fingerprints} from './fingerprints.js'
+import {jsonText} from './json-text.js'
+import {lineOf, told} from './place.js'
+import {type Reporter} from './reporter.js'
+
+const severities = {error: 'major', hint: 'info', warning: 'minor'} as const satisfies Record<Severity, string>
+
+/** GitLab's Code Quality report: a list of issues, each on lines of a file. */
+export const gitlab: Reporter = (report, options) => {
+  const prints = fingerprints(report, options)
+  return jsonText(
+    report.findings.map((finding, index) => {
+      const {endLine, line, path} = lineOf(finding, options)
+      return {
+        check_name: finding.rule,
+        description: told(finding),
+        fingerprint: prints[index],
+        location: {lines: {begin: line, end: endLine}, path},
+        severity: severities[finding.severity],
+      }
+    }),
+  )
+}

@@ -1,0 +1,42 @@
+import {type Finding} from '../finding.js'
+import {exchangeName, several, sum} from './place.js'
+import {printable} from '../printable.js'
+import {type Reporter, type ReportOptions} from './reporter.js'
+
+/** The most findings that are told: a summary on GitHub holds 1 MiB. */
+const most = 1000
+
+/** For the summary of a job, a comment, a chat: the sum, a table of the findings, and what to do next. */
+export const markdown: Reporter = (report, options) => {
+  const {findings, next} = report
+  const rows = findings.slice(0, most).map((finding) => row(finding, options))
+  const table =
+    rows.length === 0 ? [] : [['| place | | finding | rule |', '| --- | --- | --- | --- |', ...rows].join('\n')]
+  const more = findings.length > most ? [`… and ${several(findings.length - most, 'finding')} more.`] : []
+  const after = next === undefined ? [] : [`Next: ${code(next)}`]
+  return [`### ${sum(report)}`, ...table, ...more, ...after].join('\n\n')
+}
+
+function row({advice, message, place, rule, severity}: Finding, {path = String}: ReportOptions): string {
+  const where =
+    place.in === 'file'
+      ? `${path(place.file)}:${String(place.start.line)}:${String(place.start.column)}`
+      : exchangeName(place)
+  const came = place.in === 'file' ? [] : [`Expected ${prose(place.expected)}, got ${prose(place.got)}.`]
+  const text = [prose(message), ...came, ...(advice === undefined ? [] : [prose(advice)])].join('<br>')
+  const shown = severity === 'error' ? '**error**' : severity
+  return `| ${code(where)} | ${shown} | ${text} | ${code(rule)} |`
+}
+
+const code = (text: string): string => `<code>${literal(text)}</code>`
+
+/** A text that stands for itself wherever it comes: no mention, link, heading or end of a cell. */
+const literal = (text: string): string =>
+  printable(text).replace(/[\\`*_{}[\]()#+!~@&<>|]/g, (character) => `&#${String(character.charCodeAt(0))};`)
+
+/** A text of ours, in which only stretches between two backticks are marked, as code. */
+function prose(text: string): string {
+  const parts = text.split('`')
+  if (parts.length % 2 === 0) return literal(text)
+  return parts.map((part, index) => (index % 2 === 0 ? literal(part) : code(part))).join('')
+}

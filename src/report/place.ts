@@ -1,0 +1,46 @@
+import {count, type ExchangePlace, type FilePlace, type Finding, severities} from '../finding.js'
+import {type Report, type ReportOptions} from './reporter.js'
+
+/** The file that a finding on an endpoint is put on unless it is said which. */
+const manifest = 'addon-manifest.json'
+
+/** The file and the lines on which a format that knows only files puts a finding: an exchange is put on the manifest's first. */
+export function lineOf(
+  {place}: Finding,
+  options: ReportOptions,
+): {readonly path: string; readonly line: number; readonly endLine: number} {
+  const path = options.path ?? same
+  if (place.in === 'exchange') return {endLine: 1, line: 1, path: path(options.manifest ?? manifest)}
+  return {endLine: place.end.line, line: place.start.line, path: path(place.file)}
+}
+
+const same = (file: string): string => file.replaceAll('\\', '/')
+
+/** An exchange in a person's words: `matrix, plan basic, in tokyo, provision`. */
+export const exchangeName = ({plan, region, scenario, step}: ExchangePlace): string =>
+  [
+    scenario,
+    ...(plan === undefined ? [] : [`plan ${plan}`]),
+    ...(region === undefined ? [] : [`in ${region}`]),
+    step,
+  ].join(', ')
+
+/** What is wrong and what to do, in one text: for an exchange with what was expected and what came. */
+export function told({advice, message, place}: Finding): string {
+  const exchange =
+    place.in === 'exchange' ? ` (${exchangeName(place)}: expected ${place.expected}, got ${place.got})` : ''
+  return `${message}${exchange}${advice === undefined ? '' : `. ${advice}`}`
+}
+
+/** The stretch of the hidden text that a finding marks; empty where the text is not known. */
+export const markedText = ({end, file, start}: FilePlace, sources: Report['sources']): string =>
+  (sources.get(file) ?? '').slice(start.offset, end.offset)
+
+/** `1 error, 2 warnings in 3 files`. */
+export function sum({checked, findings}: Report): string {
+  const counts = count(findings)
+  const sums = severities.filter((severity) => counts[severity] > 0).map((one) => several(counts[one], one))
+  return `${sums.length === 0 ? 'No findings' : sums.join(', ')} in ${several(checked, 'file')}`
+}
+
+export const several = (number: number, noun: string): string => `${String(number)} ${noun}${number === 1 ? '' : 's'}`

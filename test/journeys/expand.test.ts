@@ -1,0 +1,78 @@
+import {expect} from 'chai'
+import {mkdirSync, mkdtempSync, rmSync, writeFileSync} from 'node:fs'
+import {tmpdir} from 'node:os'
+import {dirname, join} from 'node:path'
+import {expand} from '../../src/journeys/expand.js'
+
+describe('what the names of manifests mean', () => {
+  let folder = ''
+  before(() => {
+    folder = mkdtempSync(join(tmpdir(), 'expand-'))
+    const names = [
+      'addon-manifest.json',
+      'b/addon-manifest.json',
+      'b/other.json',
+      'a/addon_manifest.json',
+      'a/.dot/addon-manifest.json',
+      'node_modules/x/addon-manifest.json',
+      'none/readme.md',
+      '[x].json',
+    ]
+    for (const name of names) {
+      mkdirSync(dirname(join(folder, name)), {recursive: true})
+      writeFileSync(join(folder, name), '{}')
+    }
+  })
+  after(() => {
+    rmSync(folder, {force: true, recursive: true})
+  })
+
+  const cases: readonly (readonly [title: string, names: readonly string[], files: readonly string[]])[] = [
+    ['a file is itself, there or not', ['b/other.json', 'missing.json'], ['b/other.json', 'missing.json']],
+    [
+      'the order is that of the names',
+      ['b/other.json', 'addon-manifest.json'],
+      ['b/other.json', 'addon-manifest.json'],
+    ],
+    [
+      'a folder means the manifests below it, one of the old name too',
+      ['.'],
+      ['a/.dot/addon-manifest.json', 'a/addon-manifest.json', 'addon-manifest.json', 'b/addon-manifest.json'],
+    ],
+    ['a glob means what it matches, sorted', ['b/*.json'], ['b/addon-manifest.json', 'b/other.json']],
+    ['a glob goes into folders', ['**/addon-manifest.json'], ['addon-manifest.json', 'b/addon-manifest.json']],
+    ['a glob knows alternatives', ['{b,a}/o*.json'], ['b/other.json']],
+    ['a file that is named like a glob is itself', ['[x].json'], ['[x].json']],
+    [
+      'what is named twice counts once',
+      ['b', 'b/addon-manifest.json', 'b/../b/*-manifest.json'],
+      ['b/addon-manifest.json'],
+    ],
+  ]
+  for (const [title, names, files] of cases) {
+    it(title, async () => {
+      const expansion = await expand(names.map((name) => `${folder}/${name}`))
+      expect(expansion.failures).to.deep.equal([])
+      expect(expansion.files).to.deep.equal(files.map((file) => join(folder, file)))
+    })
+  }
+
+  it('a dash is stdin, once', async () => {
+    expect((await expand(['-', '-'])).files).to.deep.equal(['-'])
+  })
+
+  it('a folder or a glob that means nothing is a failure, and the others are kept', async () => {
+    const {failures, files} = await expand([
+      join(folder, 'none'),
+      join(folder, 'z*.json'),
+      join(folder, 'zz/**'),
+      'x.json',
+    ])
+    expect(failures.map(({code, message}) => `${code} ${message.replace(folder, '')}`)).to.deep.equal([
+      'file-missing no addon-manifest.json below /none',
+      'file-missing no file matches /z*.json',
+      'file-missing no file matches /zz/**',
+    ])
+    expect(files).to.deep.equal(['x.json'])
+  })
+})

@@ -1,0 +1,111 @@
+import {type Finding, type Severity} from '../../src/finding.js'
+import {readDocument} from '../../src/manifest/document.js'
+import {plain} from '../../src/paint.js'
+import {type Report, type ReportOptions} from '../../src/report/reporter.js'
+
+export const text = `{
+  "id": "x",
+  "api": {
+    "regions": ["us", "virgina", "virgina"],
+    "password": "*******"
+  }
+}
+`
+
+interface Marked {
+  readonly file?: string
+  readonly source?: string
+  /** Which of several places of the mark is meant, from 0. */
+  readonly nth?: number
+  readonly advice?: string
+}
+
+/** A finding on a mark in a text. */
+export function on(
+  mark: string,
+  severity: Severity,
+  rule: string,
+  message: string,
+  {advice, file = 'addon-manifest.json', nth = 0, source = text}: Marked = {},
+): Finding {
+  let offset = source.indexOf(mark)
+  for (let skipped = 0; skipped < nth; skipped++) offset = source.indexOf(mark, offset + 1)
+  const place = readDocument(file, {kind: 'text', text: source}).at(offset, mark.length)
+  return {message, place, rule, severity, ...(advice === undefined ? {} : {advice})}
+}
+
+/** What a rehearsal of an endpoint finds. */
+export const exchange: Finding = {
+  advice: 'Answer 422.',
+  message: 'basic in tokyo: expected 422, got 201',
+  place: {
+    curl: 'curl -u x:$ADDON_PASSWORD https://x.example/heroku/resources',
+    expected: '422',
+    got: '201 "id": <b>',
+    in: 'exchange',
+    plan: 'basic',
+    region: 'tokyo',
+    scenario: 'matrix',
+    step: 'provision',
+  },
+  rule: 'cell-refuse',
+  severity: 'error',
+}
+
+const odd = 'staging/ü b,c:100%/[x](y) `z`|.json'
+const hostile = 'a | <b>&"c" *d* `e` [f](g) @h %0A ::error::\u001b[31m\u202e\u0000\ud800\ufffe\n\r]]>--'
+
+/** Findings of each severity, in files of plain and odd names, with texts that each format must escape, and an exchange. */
+export const full: Report = {
+  checked: 3,
+  files: ['addon-manifest.json', 'good.json', odd],
+  findings: [
+    on('"x"', 'error', 'id', '`id` is wrong', {advice: 'Make it right.'}),
+    on('"virgina"', 'warning', 'unknown-region', '"virgina" is not a known region', {advice: 'Did you mean virginia?'}),
+    on('"virgina"', 'warning', 'unknown-region', '"virgina" is not a known region', {nth: 1}),
+    on('"*******"', 'hint', 'secret-short', '`api.password` is short'),
+    on('{\n  "id"', 'warning', 'several-lines', 'it goes over several lines'),
+    on('"id"', 'error', 'odd', hostile, {advice: hostile, file: odd}),
+    exchange,
+  ],
+  next: 'heroku addons:admin:manifest:rules id',
+  sources: new Map([
+    ['addon-manifest.json', text],
+    [odd, text],
+  ]),
+}
+
+export const empty: Report = {
+  checked: 1,
+  files: ['addon-manifest.json'],
+  findings: [],
+  next: 'heroku addons:admin:manifest:diff',
+  sources: new Map(),
+}
+
+export const options: ReportOptions = {
+  paint: plain,
+  path: (file) => `deep/${file}`,
+  rules: [
+    {
+      bad: ['{"id":5}'],
+      good: ['{"id":"x"}'],
+      id: 'id',
+      severity: 'error',
+      source: 'https://devcenter.heroku.com/articles/add-on-manifest',
+      summary: '`id` is a slug',
+      why: 'Heroku takes no other.',
+    },
+    {
+      bad: [],
+      good: [],
+      id: 'unknown-region',
+      severity: 'warning',
+      source: 'own judgement',
+      summary: 'known regions',
+      why: 'An unknown one.',
+    },
+  ],
+  threshold: 'error',
+  version: '1.2.3',
+}
