@@ -3,7 +3,8 @@ import {exists, read, writeAtomic} from '../files.js'
 import {stdin} from './expand.js'
 import {nearest} from '../folders.js'
 import {repositoryOf} from '../git.js'
-import {type Config} from '../lint/config.js'
+// not {type Config}: that would load the module
+import type {Config} from '../lint/config.js'
 import {dirname, relative, resolve, sep} from 'node:path'
 
 /** The name of the file in which a project says how its manifests are judged. */

@@ -3,7 +3,9 @@ import {isObject} from '../http.js'
 /** The strings of a list, each with its index; empty for what is no list. */
 export function stringsOf(value: unknown): readonly {readonly index: number; readonly text: string}[] {
   if (!Array.isArray(value)) return []
-  return value.flatMap((text: unknown, index) => (typeof text === 'string' ? [{index, text}] : []))
+  const found: {index: number; text: string}[] = []
+  for (const [index, text] of value.entries()) if (typeof text === 'string') found.push({index, text})
+  return found
 }
 
 /** The strings of a list that stood in it before, each with its index. */

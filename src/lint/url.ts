@@ -5,25 +5,38 @@ import {type Path} from '../manifest/path.js'
 export interface Address {
   readonly path: Path
   readonly text: string
+  readonly judgement: UrlJudgement
+  /** Where it is one over http or https with one scheme. */
+  readonly url: URL | undefined
 }
 
-/** The addresses of production that are strings; the plain string of version 1 counts. */
-export function productionAddresses(api: Readonly<Record<string, unknown>> | undefined): readonly Address[] {
-  const production = api?.production
+type Api = Readonly<Record<string, unknown>>
+
+const known = new WeakMap<Api, readonly Address[]>()
+
+/** The addresses of production that are strings; the plain string of version 1 counts. Read once, since several rules ask. */
+export function productionAddresses(api: Api | undefined): readonly Address[] {
+  if (!api) return []
+  const addresses = known.get(api) ?? addressesIn(api)
+  known.set(api, addresses)
+  return addresses
+}
+
+function addressesIn({production}: Api): readonly Address[] {
   const path = ['api', 'production'] as const
-  if (typeof production === 'string') return [{path, text: production}]
+  if (typeof production === 'string') return [read(path, production)]
   if (!isObject(production)) return []
   return (['base_url', 'sso_url'] as const).flatMap((key) => {
     const text = production[key]
-    return typeof text === 'string' ? [{path: [...path, key], text}] : []
+    return typeof text === 'string' ? [read([...path, key], text)] : []
   })
 }
 
-/** An address as a URL, where it is one over http or https with one scheme; `mailto:` and a bare host are none. */
-export function readUrl({text}: Address): URL | undefined {
-  const address = text.trim()
-  if (!/^https?:\/\//i.test(address) || judgeUrl(address).kind === 'two-schemes') return undefined
-  return URL.canParse(address) ? new URL(address) : undefined
+function read(path: Path, text: string): Address {
+  const judgement = judgeUrl(text)
+  const isOne = judgement.kind === 'right' || judgement.kind === 'not-https'
+  const url = isOne && /^\s*https?:/i.test(text) && URL.canParse(text) ? new URL(text) : undefined
+  return {judgement, path, text, url}
 }
 
 /**

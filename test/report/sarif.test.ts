@@ -5,6 +5,7 @@ import fc from 'fast-check'
 import {readFileSync} from 'node:fs'
 import {join} from 'node:path'
 import {type Finding, severities} from '../../src/finding.js'
+import {ruleNotes} from '../../src/journeys/rule-notes.js'
 import {type Report} from '../../src/report/reporter.js'
 import {sarif} from '../../src/report/sarif.js'
 import {empty, exchange, full, on, options, text} from './sample.js'
@@ -62,6 +63,19 @@ describe('the SARIF report', () => {
     expect(complaints(sarif(full, options))).to.deep.equal([])
     expect(complaints(sarif(empty, options))).to.deep.equal([])
     expect(complaints(sarif(full, {paint: options.paint}))).to.deep.equal([])
+  })
+
+  it('is valid with all rules of lint, each with a help that ends with its source', () => {
+    const text = sarif(full, {...options, rules: ruleNotes()})
+    expect(complaints(text)).to.deep.equal([])
+    const {runs} = JSON.parse(text) as {
+      readonly runs: [
+        {readonly tool: {readonly driver: {readonly rules: readonly {readonly help?: {readonly text: string}}[]}}},
+      ]
+    }
+    const helps = runs[0].tool.driver.rules.flatMap(({help}) => (help ? [help.text] : []))
+    expect(helps).to.have.length(ruleNotes().length)
+    for (const [at, {source}] of ruleNotes().entries()) expect(helps[at]?.endsWith(`Source: ${source}`)).to.equal(true)
   })
 
   it('is held by a schema that refuses what is wrong', () => {

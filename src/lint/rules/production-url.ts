@@ -1,7 +1,7 @@
 import {pathText} from '../../manifest/path.js'
 import {type Rule} from '../rule.js'
 import {sources} from '../sources.js'
-import {judgeUrl, productionAddresses} from '../url.js'
+import {productionAddresses} from '../url.js'
 
 export const productionUrl: Rule = {
   bad: [
@@ -10,8 +10,7 @@ export const productionUrl: Rule = {
     {api: {production: {sso_url: 'https://http://errorbucket.example/sso/login'}}},
   ],
   check({api}) {
-    return productionAddresses(api).flatMap(({path, text}) => {
-      const {kind, message} = judgeUrl(text)
+    return productionAddresses(api).flatMap(({judgement: {kind, message}, path}) => {
       if (kind === 'right') return []
       return [{message: `${pathText(path)} ${message}`, path, severity: kind === 'unreadable' ? 'warning' : 'error'}]
     })

@@ -1,13 +1,13 @@
 import {pathText} from '../../manifest/path.js'
 import {type Rule} from '../rule.js'
 import {sources} from '../sources.js'
-import {productionAddresses, readUrl} from '../url.js'
+import {productionAddresses} from '../url.js'
 
 export const urlCredentials: Rule = {
   bad: [{api: {production: {base_url: 'https://heroku:errorbucket@errorbucket.example/heroku/resources'}}}],
   check({api}) {
     return productionAddresses(api).flatMap((address) => {
-      const url = readUrl(address)
+      const {url} = address
       if (!url || (url.username === '' && url.password === '')) return []
       return [
         {

@@ -1,6 +1,6 @@
 import {type Rule} from '../rule.js'
 import {sources} from '../sources.js'
-import {productionAddresses, readUrl} from '../url.js'
+import {productionAddresses} from '../url.js'
 
 /** Whether two hosts are one, or of one domain: `api.errorbucket.com` and `login.errorbucket.com`. */
 function related(one: string, other: string): boolean {
@@ -19,7 +19,7 @@ export const urlHosts: Rule = {
   bad: [{api: {production: {sso_url: 'https://pailoferrors.example/sso/login'}}}],
   check({api}) {
     const [base, sso] = productionAddresses(api)
-    const [one, other] = [base && readUrl(base)?.hostname, sso && readUrl(sso)?.hostname]
+    const [one, other] = [base?.url?.hostname, sso?.url?.hostname]
     if (!sso || one === undefined || other === undefined || related(one, other)) return []
     return [
       {

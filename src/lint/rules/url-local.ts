@@ -2,7 +2,7 @@ import {isLoopback} from '../../http.js'
 import {pathText} from '../../manifest/path.js'
 import {type Rule} from '../rule.js'
 import {sources} from '../sources.js'
-import {productionAddresses, readUrl} from '../url.js'
+import {productionAddresses} from '../url.js'
 
 /** The addresses of RFC 1918, 4193, 3927 and 6598, and of no machine at all. The URL parser has made every IPv4 address four numbers. */
 const privateAddress = [
@@ -33,7 +33,7 @@ export const urlLocal: Rule = {
   ],
   check({api}) {
     return productionAddresses(api).flatMap((address) => {
-      const host = readUrl(address)?.hostname
+      const host = address.url?.hostname
       if (host === undefined || !isLocal(host)) return []
       return [
         {

@@ -1,6 +1,6 @@
 import {pathText} from '../../manifest/path.js'
 import {type Rule} from '../rule.js'
-import {productionAddresses, readUrl} from '../url.js'
+import {productionAddresses} from '../url.js'
 
 /** The hosts that generators and documents write where one's own belongs; the reserved ones of RFC 2606 are nobody's. */
 const scaffold =
@@ -21,7 +21,7 @@ export const urlScaffold: Rule = {
   ],
   check({api}) {
     return productionAddresses(api).flatMap((address) => {
-      const host = readUrl(address)?.hostname
+      const host = address.url?.hostname
       if (host === undefined || !scaffold.test(host)) return []
       return [
         {
