@@ -1,5 +1,6 @@
 import {type Finding, severities} from '../finding.js'
-import {type Result, type Run} from './run.js'
+import {type Result} from './play.js'
+import {type Run} from './run.js'
 import {type Leftover} from './teardown.js'
 
 export interface ConcludeOptions {

@@ -1,6 +1,6 @@
 import {Failure, type FailureCode} from '../failure.js'
 import {type Send, type SendOptions, type WireRequest} from '../http.js'
-import {type Answer, type Lost} from './judge.js'
+import {type Answer, type Lost} from './answer.js'
 
 /** The time, and waiting. Both in milliseconds. */
 export interface Clock {
