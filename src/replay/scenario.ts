@@ -51,6 +51,14 @@ export interface Step {
 export const strangers = ['no-credentials', 'wrong-password', 'wrong-user', 'password-with-suffix'] as const
 export type Stranger = (typeof strangers)[number]
 
+/** What a request of each carries, for a sentence. */
+export const inWords = {
+  'no-credentials': 'no credentials',
+  'password-with-suffix': 'the right password and a letter behind it',
+  'wrong-password': 'a wrong password',
+  'wrong-user': 'a wrong user name',
+} as const satisfies Record<Stranger, string>
+
 /** How a request differs from what Heroku sends. */
 interface Twist {
   readonly as?: Stranger
