@@ -22,7 +22,7 @@ const ground = [
 const doors = ['browse', 'files', 'git', 'host', 'listen', 'send', 'signals'] as const
 const wings = ['lint', 'manifest', 'partner-api', 'replay', 'report', 'sandbox', 'stub', 'wire'] as const
 
-type Room = 'bin' | 'command' | 'commands' | 'doors' | 'ground' | 'journeys' | (typeof wings)[number]
+type Room = 'bin' | 'command' | 'commands' | 'doors' | 'ground' | 'journeys' | 'library' | (typeof wings)[number]
 
 const below = ['ground', 'doors', ...wings] as const
 
@@ -34,6 +34,7 @@ const allowed: Readonly<Record<Room, readonly Room[]>> = {
   doors: ['ground'],
   ground: ['ground'],
   journeys: [...below, 'journeys'],
+  library: [...below, 'journeys', 'library'],
   lint: ['ground', 'lint', 'manifest'],
   manifest: ['ground', 'manifest'],
   'partner-api': ['ground', 'partner-api', 'manifest'],
@@ -74,7 +75,7 @@ function roomOf(path: string): Room | undefined {
   }
 
   if (first === 'generated') return 'ground'
-  return isOneOf([...wings, 'commands', 'journeys'] as const, first) ? first : undefined
+  return isOneOf([...wings, 'commands', 'journeys', 'library'] as const, first) ? first : undefined
 }
 
 /** What a file imports and which of the two worldly globals it names. */
