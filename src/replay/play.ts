@@ -98,8 +98,8 @@ async function take(step: Step, resources: Map<string, Resource>, stage: Stage):
   const {clock, pathId} = stage
   const resource = known(resources, step.resource ?? '', stage)
   if (step.after !== undefined) await clock.sleep(step.after)
-  if (call.operation === 'listen') return {answer: await listen(resource, stage), resource, secrets: [], step}
-  if (resource.pending && call.operation !== 'provision') await listen(resource, stage)
+  if (call.operation === 'listen') return {answer: await listen(resource, stage, 3000), resource, secrets: [], step}
+  if (resource.pending && call.operation !== 'provision') await listen(resource, stage, 1000)
   let sent = await sendStep(step, resource, stage)
   const isNamed = call.operation === 'deprovision' || (call.operation === 'plan-change' && call.by === undefined)
   const [, other] = pathsOf(resource, pathId)
@@ -126,8 +126,8 @@ async function sendStep(
 /** How often the ear is asked, in milliseconds. */
 const beat = 25
 
-/** Waits for the endpoint to finish at the ear. An endpoint that never calls there is not waited for as long. */
-async function listen(resource: Resource, {clock, ear, signal}: Stage): Promise<Answer> {
+/** Waits for the endpoint to finish at the ear; for one that never called there only `unheard` milliseconds. */
+async function listen(resource: Resource, {clock, ear, signal}: Stage, unheard: number): Promise<Answer> {
   const from = clock.now()
   const waited = (): number => clock.now() - from
   while (ear && !signal?.aborted) {
@@ -135,7 +135,7 @@ async function listen(resource: Resource, {clock, ear, signal}: Stage): Promise<
       resource.pending = false
       return {body: '', ms: waited(), status: 200}
     }
-    if (waited() >= (ear.reached() ? ear.within : Math.min(ear.within, 3000))) break
+    if (waited() >= (ear.reached() ? ear.within : Math.min(ear.within, unheard))) break
     await clock.sleep(beat)
   }
   return {body: '', lost: signal?.aborted ? 'interrupted' : 'timed-out', ms: waited()}

@@ -23,6 +23,8 @@ export interface Setting {
   readonly signIn: true | string
   /** Whether there is an ear to call; else why not. */
   readonly ear: true | string
+  /** Whether somebody said that the endpoint's client is pointed at the ear: silence is then the endpoint's. */
+  readonly pointed: boolean
 }
 
 /** A conformance scenario as it is written down: what is sent depends on what the add-on offers. */

@@ -6,7 +6,7 @@ export const asynchronous: Recipe = {
   id: 'asynchronous',
   severity: 'warning',
   source: sources.async,
-  steps: withOrder(({plan, region}, {ear}) => {
+  steps: withOrder(({plan, region}, {ear, pointed}) => {
     if (ear !== true) return ear
     return [
       {
@@ -21,14 +21,18 @@ export const asynchronous: Recipe = {
       },
       {
         answers: [
-          {
-            advice: 'Point the client of your server at the ear, with the variables that it prints.',
-            ends: true,
-            fault: 'ear-unheard',
-            note: 'the endpoint never called the ear: is its client pointed there?',
-            status: ['any'],
-            verdict: 'ambiguous',
-          },
+          ...(pointed
+            ? []
+            : [
+                {
+                  advice: 'Point the client of your server at the ear, with the variables that it prints.',
+                  ends: true,
+                  fault: 'ear-unheard',
+                  note: 'the endpoint never called the ear: is its client pointed there?',
+                  status: ['any'],
+                  verdict: 'ambiguous',
+                } as const,
+              ]),
           {
             advice: 'Send declared names, with the token of this resource, before its end.',
             fault: 'ear-complained',

@@ -49,7 +49,7 @@ export const lookUp: Recipe = {
         : []),
       {
         answers: [
-          {status: [422], body: 'refusal', verdict: 'right'},
+          {body: 'refusal', ends: true, status: [422], verdict: 'right'},
           {status: [202], verdict: 'right'},
           unknown,
           {
