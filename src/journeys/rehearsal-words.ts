@@ -4,7 +4,8 @@ import {printExchanges} from '../report/exchanges.js'
 import {type Paint, plain} from '../paint.js'
 import {printGrid} from '../report/grid.js'
 import {printable} from '../printable.js'
-import {bundledStub, type Ending} from './rehearse.js'
+import {bundledStub} from './destination.js'
+import {type Ending} from './rehearse.js'
 
 /** An ending as one JSON value. */
 export const dataOf = ({cells, findings, leftovers, summary, target}: Ending): object => ({

@@ -1,7 +1,7 @@
 import {type Finding} from '../finding.js'
 import {type Send} from '../http.js'
-import {endpointOf, offerOf} from '../manifest/offer.js'
-import {type Assume, type Offer, type Outcome} from '../offer.js'
+import {offerOf} from '../manifest/offer.js'
+import {type Assume, type Outcome} from '../offer.js'
 import {type Clock} from '../replay/exchange.js'
 import {conclude} from '../replay/conclude.js'
 import {type Grid, gridOf} from '../replay/grid.js'
@@ -12,10 +12,7 @@ import {run} from '../replay/run.js'
 import {type Verdict} from '../replay/scenario.js'
 import {defaults} from '../replay/stage.js'
 import {type Leftover} from '../replay/teardown.js'
-import {variables} from '../secrets.js'
-import {type Endpoint, resourcesPath} from '../wire/operations.js'
-import {provisioningSecrets} from './credentials.js'
-import {parseHeaders, target} from './target.js'
+import {inProcess, remote} from './destination.js'
 import {randomUUID} from 'node:crypto'
 import {setTimeout as sleep} from 'node:timers/promises'
 
@@ -86,9 +83,6 @@ export interface Rehearsal {
   }): Promise<Ending>
 }
 
-/** What a rehearsal without an endpoint speaks with. */
-export const bundledStub = 'the bundled stub'
-
 /**
  * Prepares to send the plan × region matrix of a manifest to an endpoint. Nothing is sent before `run`, which rejects
  * with the Failure `unreachable` where nobody is there. Failures: see `matrix`, `target` and `provisioningSecrets`.
@@ -138,53 +132,6 @@ export async function rehearse(options: RehearsalOptions): Promise<Rehearsal> {
       }
     },
     target: name,
-  }
-}
-
-/** Where a rehearsal goes, and how to open the way. */
-interface Stage {
-  readonly name: string
-  readonly endpoint: Endpoint
-  /** Where the credentials come from. */
-  readonly credentials: string
-  readonly secrets: readonly string[]
-  open(): Promise<{readonly send: Send; close(): void}>
-}
-
-const mark = (version: string): {readonly 'User-Agent': string} => ({
-  'User-Agent': `heroku-addons-partner/${version} rehearsal`,
-})
-
-function remote(
-  url: string,
-  {env, headers: lines = [], manifest, production = false, send, version}: RehearsalOptions,
-): Stage {
-  const headers = parseHeaders(lines)
-  const baseUrl = target(url, {allowProduction: production, headers, production: endpointOf(manifest).baseUrl})
-  const {password, salt, slug, sources} = provisioningSecrets(manifest, env)
-  return {
-    credentials: sources.password === 'environment' ? variables.password : 'the manifest',
-    endpoint: {baseUrl, credentials: {password, slug}, headers: {...headers, ...mark(version)}},
-    name: baseUrl,
-    async open() {
-      if (send) return {close: () => undefined, send}
-      const {createSend} = await import('../send.js')
-      return createSend({keepAlive: true})
-    },
-    secrets: salt === undefined ? [] : [salt],
-  }
-}
-
-/** The bundled stub, called and not listened to, with credentials that live as long as the run. */
-async function inProcess(offer: Offer, {assume = 'common', version}: RehearsalOptions): Promise<Stage> {
-  const {createStub} = await import('../stub/stub.js')
-  const credentials = {password: randomUUID(), slug: offer.slug}
-  return {
-    credentials: bundledStub,
-    endpoint: {baseUrl: resourcesPath, credentials, headers: mark(version)},
-    name: bundledStub,
-    open: () => Promise.resolve({close: () => undefined, send: createStub({assume, credentials, offer})}),
-    secrets: [],
   }
 }
 

@@ -21,7 +21,7 @@ export function conclude({leftovers, results}: Run, {credentials}: ConcludeOptio
 }
 
 /** That not one request got past the credentials. */
-function lockedOut(results: readonly Result[], credentials: string): Finding | undefined {
+export function lockedOut(results: readonly Result[], credentials: string): Finding | undefined {
   const statuses = new Set(results.map(({steps}) => steps[0]?.got.status))
   const [status] = statuses
   const place = results.flatMap(({findings}) => findings)[0]?.place
@@ -36,7 +36,7 @@ function lockedOut(results: readonly Result[], credentials: string): Finding | u
 }
 
 /** Errors as they are; of anything less the first, with the number of the others. */
-function once(findings: readonly Finding[]): readonly Finding[] {
+export function once(findings: readonly Finding[]): readonly Finding[] {
   const same = (one: Finding, other: Finding): boolean => one.rule === other.rule && one.severity === other.severity
   return findings.flatMap((finding, index) => {
     if (finding.severity === 'error') return [finding]
@@ -74,7 +74,7 @@ function slow(results: readonly Result[]): readonly Finding[] {
 }
 
 /** What resources that could not be ended say of the endpoint; those that it may never have made say nothing. */
-function left(leftovers: readonly Leftover[]): readonly Finding[] {
+export function left(leftovers: readonly Leftover[]): readonly Finding[] {
   const made = leftovers.filter((leftover) => leftover.made === 'yes')
   const failed = made.filter(({state}) => state === 'failed')
   const gone = made.filter(({state}) => state === 'gone')

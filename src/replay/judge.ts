@@ -2,7 +2,9 @@ import {validateRefusal} from '../generated/wire.js'
 import {isObject, parse} from '../http.js'
 import {hideByLook} from '../secrets.js'
 import {type Answer, type Got, idOf, type Lost} from './answer.js'
+import {bodyShape, differences} from '../wire/shape.js'
 import {faults, type Seen} from './faults.js'
+import {misplaced} from './placement.js'
 import {type Clause, type Shape, type Status, type Step} from './scenario.js'
 
 /** A clause for what nobody expected. */
@@ -11,14 +13,26 @@ const unforeseen: Clause = {status: ['any'], verdict: 'wrong'}
 /** The clause of a step that an answer meets first; its note is what is wrong, where it asks for a fault. */
 export function judge(step: Step, seen: Seen): Clause {
   const clause = step.answers.find((candidate) => meets(candidate, seen)) ?? unforeseen
-  const fault = clause.fault === undefined ? undefined : faults[clause.fault](seen)
-  return fault === undefined ? clause : {note: fault, ...clause}
+  const wrong = whatIsWrong(clause, seen)
+  return wrong === undefined ? clause : {note: wrong, ...clause}
 }
 
-function meets({body, fault, mentions, status}: Clause, seen: Seen): boolean {
+/** What a clause that asks for something wrong finds; undefined where it finds nothing, or asks for nothing. */
+function whatIsWrong({fault, hosts, unlike}: Clause, seen: Seen): string | undefined {
+  if (fault !== undefined) return faults[fault](seen)
+  if (hosts !== undefined) return misplaced(seen.answer.body, hosts)
+  if (unlike === undefined) return undefined
+  const {content, shape} = bodyShape(seen.answer.body)
+  if (shape === undefined) return `the answer is ${content}, where the tape has JSON`
+  return differences(unlike, shape).slice(0, 5).join('; ') || undefined
+}
+
+function meets(clause: Clause, seen: Seen): boolean {
+  const {body, fault, hosts, mentions, status, unlike} = clause
   const {answer} = seen
-  if (fault !== undefined && faults[fault](seen) === undefined) return false
   if (!status.some((wanted) => isStatus(wanted, answer))) return false
+  const asks = fault !== undefined || hosts !== undefined || unlike !== undefined
+  if (asks && whatIsWrong(clause, seen) === undefined) return false
   if (body !== undefined && !shapes[body](parse(answer.body))) return false
   return mentions === undefined || mentionsOne(mentions, messageOf(answer.body) ?? '')
 }

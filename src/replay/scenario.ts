@@ -1,4 +1,5 @@
 import {type Severity} from '../finding.js'
+import {type Shape as AnswerShape} from '../wire/shape.js'
 import {type TokenField} from '../wire/sso.js'
 import {type Fault} from './faults.js'
 
@@ -119,6 +120,10 @@ export interface Clause {
   readonly mentions?: readonly string[]
   /** The answer must have this fault too; what is wrong with it is the note, where none is written. */
   readonly fault?: Fault
+  /** The answer must be of another shape than this, too; the note says in what. */
+  readonly unlike?: AnswerShape
+  /** A config var of the answer must lead to none of these hosts, too; the note says which. */
+  readonly hosts?: readonly string[]
   readonly verdict: Verdict
   /** What follows is not sent, and the verdict stands for the whole. */
   readonly ends?: true
