@@ -115,7 +115,7 @@ export interface RetagOptions {
  * A tape's provisions sent for every one of these plans in every one of these regions: its options are kept, and what is
  * right is what the offer says. Provisions that differ in nothing but plan, region and resource count once. Failures: as `matrix`.
  */
-export function retagged(offer: Offer, entries: readonly TapeEntry[], options: RetagOptions): Matrix {
+export function retagged(offer: Offer, entries: readonly TapeEntry[], options: RetagOptions = {}): Matrix {
   const {cells, columns, notes, rows} = matrix(offer, options)
   const kinds = new Map<string, Readonly<Record<string, string>>>()
   for (const {operation, options: asked = {}} of entries) {
