@@ -47,7 +47,7 @@ const plainSchemes = /^(amqp|http|ldap|mqtt|redis|smtp|ws):$/
 
 const stackTraces = [
   /\bat [^\n]{1,200}\([^\n()]{1,300}:\d+:\d+\)/,
-  /Traceback \(most recent call last\)/,
+  /Traceback \(most recent call last\)|File "[^"\n]{1,200}", line \d+, in /,
   /\.(rb|py|php|ex|exs|js|ts|go|java):\d+:in\b/,
   /\bgoroutine \d+ \[running\]/,
   /^\s*at [\w$.<>]+\([\w$]+\.(java|kt|scala):\d+\)/m,
@@ -57,7 +57,7 @@ const stackTraces = [
 const debugPages = [
   /DEBUG = True|Werkzeug Debugger|__debugger__/,
   /Action Controller: Exception caught|Rails\.root:/,
-  /<title>[^<]{0,100}(Exception|Whoops|Debugger)/i,
+  /<title>[^<]{0,100}(Exception|Whoops|Debugger)|<title>\w{0,50}Error\b/i,
   /Symfony\\|symfony-profiler|Ignition/,
   /\bPhoenix\.(Router|Endpoint)\b/,
 ] as const

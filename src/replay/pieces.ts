@@ -1,5 +1,5 @@
 import {type TokenField} from '../wire/sso.js'
-import {type Call, type Clause, type Step} from './scenario.js'
+import {type Call, type Clause, inWords, type Step, type Stranger} from './scenario.js'
 import {type Order, type Setting} from './recipe.js'
 
 /** Where Heroku describes what an endpoint answers. */
@@ -74,4 +74,42 @@ export const signInRefused = (call: Call, told: {readonly advice: string; readon
   call,
   expected: '403',
   name: 'sign in',
+})
+
+/** What a request with wrong credentials may be answered. Source of the four ways: each got through a live endpoint. */
+const strangerAnswers = (as: Stranger): readonly Clause[] => [
+  {status: [401], verdict: 'right'},
+  {
+    status: [403],
+    note: 'wrong credentials were answered 403; 401 is the word for it',
+    tell: {severity: 'hint'},
+    verdict: 'right',
+  },
+  {
+    advice: 'Check the credentials before anything else: 404 tells a stranger what is there.',
+    status: ['4xx', '3xx'],
+    tell: {severity: 'hint'},
+    verdict: 'doubtful',
+  },
+  {
+    advice: 'Check the credentials before anything else.',
+    status: ['5xx', 'none'],
+    tell: {severity: 'warning'},
+    verdict: 'doubtful',
+  },
+  {
+    advice: 'Compare the whole of `id:password` with the manifest’s, and answer 401.',
+    note: `a request with ${inWords[as]} was let in`,
+    status: ['any'],
+    verdict: 'wrong',
+  },
+]
+
+/** A request of somebody who has not the right credentials. */
+export const refusedTo = (as: Stranger, call: Call, step: Partial<Step> = {}): Step => ({
+  answers: strangerAnswers(as),
+  call: {...call, as},
+  expected: '401',
+  name: as,
+  ...step,
 })
