@@ -68,7 +68,7 @@ export interface Tried {
   readonly findings: readonly Finding[]
   readonly run: Run
   /** The scenarios that came to one of these, by their ids. */
-  ids(...statuses: readonly Check['status'][]): readonly string[]
+  readonly ids: (...statuses: readonly Check['status'][]) => readonly string[]
 }
 
 /** Tries the suite on an endpoint. */
