@@ -1,5 +1,6 @@
 import {type Finding, severities} from '../finding.js'
-import {lockedOut, left, once} from './conclude.js'
+import {left, lockedOut, once, placeAt} from './conclude.js'
+import {unprepared} from './pieces.js'
 import {type Result} from './play.js'
 import {made, type Recipe, type Setting} from './recipe.js'
 import {type Run} from './run.js'
@@ -45,11 +46,29 @@ export function concluded(
   const told = checks.map(({recipe, skipped}) => checkOf(recipe, skipped, byId.get(recipe.id)))
   const answered = run.results.filter(({verdict}) => verdict !== 'unsent')
   const locked = lockedOut(answered, credentials)
-  const own = locked ? [locked] : told.flatMap(({findings}) => findings)
+  const own = locked ? [locked] : [...told.flatMap(({findings}) => findings), ...nothingMade(answered)]
   // whether the endpoint knows the uuid is a scenario here
   const after = left(run.leftovers).filter(({rule}) => rule !== 'uuid-unknown')
   const all = [...own, ...after]
   return {checks: told, findings: severities.flatMap((severity) => all.filter((one) => one.severity === severity))}
+}
+
+/** That nothing could be provisioned to try the scenarios on, where no scenario of its own says so. */
+function nothingMade(results: readonly Result[]): readonly Finding[] {
+  if (results.some(({scenario}) => scenario.id === 'provision')) return []
+  const idle = results.filter(({steps: [first]}) => first?.note === unprepared)
+  const [sample] = idle
+  const first = sample?.steps[0]
+  if (!sample || !first) return []
+  return [
+    {
+      advice: 'See what is wrong: --only provision.',
+      message: `${String(idle.length)} scenario${idle.length === 1 ? '' : 's'} could not be tried, for nothing could be provisioned`,
+      place: placeAt(sample.scenario, first),
+      rule: 'provision',
+      severity: 'error',
+    },
+  ]
 }
 
 function checkOf({id, title}: Recipe, skipped: string | undefined, result: Result | undefined): Check {

@@ -1,7 +1,9 @@
-import {type Finding, severities} from '../finding.js'
-import {type Result} from './play.js'
+import {type ExchangePlace, type Finding, severities} from '../finding.js'
+import {type Result, type StepResult} from './play.js'
 import {type Run} from './run.js'
+import {type Call, type Scenario} from './scenario.js'
 import {type Leftover} from './teardown.js'
+import {placeOf} from './told.js'
 
 export interface ConcludeOptions {
   /** Where the credentials came from, for a person: `ADDON_PASSWORD`. */
@@ -22,9 +24,13 @@ export function conclude({leftovers, results}: Run, {credentials}: ConcludeOptio
 
 /** That not one request got past the credentials. */
 export function lockedOut(results: readonly Result[], credentials: string): Finding | undefined {
-  const statuses = new Set(results.map(({steps}) => steps[0]?.got.status))
+  const own = results.flatMap(({findings, scenario, steps: [first]}) =>
+    first && carriesOurs(first.step.call) ? [{findings, first, scenario}] : [],
+  )
+  const statuses = new Set(own.map(({first}) => first.got.status))
   const [status] = statuses
-  const place = results.flatMap(({findings}) => findings)[0]?.place
+  const [sample] = own
+  const place = own.flatMap(({findings}) => findings)[0]?.place ?? (sample && placeAt(sample.scenario, sample.first))
   if (!place || statuses.size !== 1 || (status !== 401 && status !== 403)) return undefined
   return {
     advice: `The user name is the manifest's id, the password is that of ${credentials}: does the endpoint know both?`,
@@ -34,6 +40,13 @@ export function lockedOut(results: readonly Result[], credentials: string): Find
     severity: 'error',
   }
 }
+
+/** Whether a call carries the credentials that we were given; a sign-in has none. */
+const carriesOurs = ({as, operation}: Call): boolean => as === undefined && operation !== 'sso'
+
+/** Where a step's exchange was, without a line that repeats it. */
+export const placeAt = (scenario: Scenario, {got, step}: StepResult): ExchangePlace =>
+  placeOf(scenario, step, got.status === undefined ? String(got.lost) : String(got.status), '')
 
 /** Errors as they are; of anything less the first, with the number of the others. */
 export function once(findings: readonly Finding[]): readonly Finding[] {

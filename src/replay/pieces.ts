@@ -20,9 +20,12 @@ const offered = [200, 201, 202] as const
 /** Nobody can tell, and nothing more is sent. */
 export const stuck = (note: string): Clause => ({ends: true, note, status: ['any'], verdict: 'ambiguous'})
 
+/** Why a scenario ends where what it needs could not be made. */
+export const unprepared = 'nothing could be provisioned to try it on; see `provision`'
+
 /** A step that provisions what the others need; where that fails, there is nothing to judge. */
 export const prepared = (order: Order, resource?: string): Step => ({
-  answers: [{status: offered, verdict: 'right'}, stuck('nothing could be provisioned to try it on; see `provision`')],
+  answers: [{status: offered, verdict: 'right'}, stuck(unprepared)],
   call: {operation: 'provision', plan: order.plan, region: order.region},
   expected: '200, 201 or 202',
   name: resource === undefined ? 'provision' : `provision ${resource}`,

@@ -195,6 +195,18 @@ Once it is mended: heroku addons:admin:endpoint:check --url http://localhost:456
     expect(checkWords(ending).match(/credentials of the manifest/g)).to.have.lengthOf(1)
   })
 
+  it('fails where nothing could be provisioned to try a scenario on, also without the scenario that says so', async function () {
+    for (const [status, rule] of [
+      [401, 'credentials-refused'],
+      [503, 'provision'],
+    ] as const) {
+      const send = carried(() => Promise.resolve(json(status, {message: 'no'})))
+      const only = ['credentials-provision', 'sso']
+      const ending = await (await checkup(options({only, send, url: 'http://localhost:4567'}))).run()
+      expect(ending.findings.map((finding) => [finding.rule, finding.severity])).to.deep.equal([[rule, 'error']])
+    }
+  })
+
   it('shows no token, salt or password in what it says of a sign-in', async function () {
     const seen: string[] = []
     const send = carried((request) => {

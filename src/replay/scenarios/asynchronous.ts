@@ -1,4 +1,4 @@
-import {sources, stuck, withOrder} from '../pieces.js'
+import {sources, stuck, unprepared, withOrder} from '../pieces.js'
 import {type Recipe} from '../recipe.js'
 
 /** Provisioning that is finished later. */
@@ -13,7 +13,7 @@ export const asynchronous: Recipe = {
         answers: [
           {status: [202], verdict: 'right'},
           {ends: true, status: [200, 201], verdict: 'right'},
-          stuck('nothing could be provisioned to try it on; see `provision`'),
+          stuck(unprepared),
         ],
         call: {operation: 'provision', plan, region},
         expected: '202, or 200 where all is done at once',

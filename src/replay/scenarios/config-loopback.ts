@@ -1,4 +1,4 @@
-import {sources, stuck, withOrder} from '../pieces.js'
+import {sources, stuck, unprepared, withOrder} from '../pieces.js'
 import {type Recipe} from '../recipe.js'
 
 /** Whether config vars lead to a loopback address. */
@@ -18,7 +18,7 @@ export const configLoopback: Recipe = {
             verdict: 'wrong',
           },
           {status: ['2xx'], verdict: 'right'},
-          stuck('nothing could be provisioned to try it on; see `provision`'),
+          stuck(unprepared),
         ],
         call: {operation: 'provision', plan, region},
         expected: 'addresses that an app can reach',

@@ -1,4 +1,4 @@
-import {sources, stuck, withOrder} from '../pieces.js'
+import {sources, stuck, unprepared, withOrder} from '../pieces.js'
 import {type Recipe} from '../recipe.js'
 
 /** The values of the config vars. */
@@ -18,7 +18,7 @@ export const configStrings: Recipe = {
           {...wrong, fault: 'config-no-object'},
           {...wrong, fault: 'config-not-string'},
           {status: ['2xx'], verdict: 'right'},
-          stuck('nothing could be provisioned to try it on; see `provision`'),
+          stuck(unprepared),
         ],
         call: {operation: 'provision', plan, region},
         expected: 'strings',

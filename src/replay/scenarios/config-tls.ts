@@ -1,4 +1,4 @@
-import {sources, stuck, withOrder} from '../pieces.js'
+import {sources, stuck, unprepared, withOrder} from '../pieces.js'
 import {type Recipe} from '../recipe.js'
 
 /** The schemes of the config vars. */
@@ -16,7 +16,7 @@ export const configTls: Recipe = {
           verdict: 'wrong',
         },
         {status: ['2xx'], verdict: 'right'},
-        stuck('nothing could be provisioned to try it on; see `provision`'),
+        stuck(unprepared),
       ],
       call: {operation: 'provision', plan, region},
       expected: 'schemes with TLS',

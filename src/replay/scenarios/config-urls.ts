@@ -1,4 +1,4 @@
-import {sources, stuck, withOrder} from '../pieces.js'
+import {sources, stuck, unprepared, withOrder} from '../pieces.js'
 import {type Recipe} from '../recipe.js'
 
 /** Config vars that are URLs. */
@@ -11,7 +11,7 @@ export const configUrls: Recipe = {
       answers: [
         {advice: 'Answer `scheme://host…`.', fault: 'config-not-url', status: ['2xx'], verdict: 'wrong'},
         {status: ['2xx'], verdict: 'right'},
-        stuck('nothing could be provisioned to try it on; see `provision`'),
+        stuck(unprepared),
       ],
       call: {operation: 'provision', plan, region},
       expected: 'values with scheme and host',

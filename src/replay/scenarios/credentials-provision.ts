@@ -1,4 +1,4 @@
-import {refusedTo, sources, withOrder} from '../pieces.js'
+import {prepared, refusedTo, sources, withOrder} from '../pieces.js'
 import {type Recipe} from '../recipe.js'
 import {strangers} from '../scenario.js'
 
@@ -8,9 +8,12 @@ export const credentialsProvision: Recipe = {
   goesOn: true,
   severity: 'error',
   source: sources.reference,
-  steps: withOrder(({plan, region}) =>
-    strangers.map((as) => refusedTo(as, {operation: 'provision', plan, region}, {resource: as})),
-  ),
+  steps: withOrder((order) => [
+    prepared(order),
+    ...strangers.map((as) =>
+      refusedTo(as, {operation: 'provision', plan: order.plan, region: order.region}, {resource: as}),
+    ),
+  ]),
   title: 'a provision with wrong credentials, four ways',
   why: 'credentials must be validated on every request',
 }

@@ -1,4 +1,4 @@
-import {sources, stuck, withOrder} from '../pieces.js'
+import {sources, stuck, unprepared, withOrder} from '../pieces.js'
 import {type Recipe} from '../recipe.js'
 
 /** The drain of the app’s logs. */
@@ -14,7 +14,7 @@ export const logDrainUrl: Recipe = {
           {status: [202], verdict: 'right'},
           {advice: 'Answer `log_drain_url`.', fault: 'no-drain', status: ['2xx'], verdict: 'wrong'},
           {status: ['2xx'], verdict: 'right'},
-          stuck('nothing could be provisioned to try it on; see `provision`'),
+          stuck(unprepared),
         ],
         call: {operation: 'provision', plan, region},
         expected: 'a `log_drain_url`',
