@@ -28,10 +28,10 @@ export function run(command, args, options = {}) {
     child.stdout.on('data', (chunk) => (stdout += chunk))
     child.stderr.on('data', (chunk) => (stderr += chunk))
     child.once('error', reject)
-    child.once('exit', (code) => {
-      const ms = Number(process.hrtime.bigint() - from) / 1e6
-      child.stdout.once('close', () => resolve({code, ms, stderr, stdout}))
-    })
+    let ms = 0
+    child.once('exit', () => (ms = Number(process.hrtime.bigint() - from) / 1e6))
+    // after the exit, and after all that was printed
+    child.once('close', (code) => resolve({code, ms, stderr, stdout}))
   })
 }
 
