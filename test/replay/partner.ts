@@ -10,7 +10,7 @@ export interface PartnerStyle {
   readonly id?: (count: number) => number | string
   /** By which ids it knows a resource in a path. */
   readonly knows?: 'both' | 'id' | 'uuid'
-  /** Provisions with 202 and finishes at this ear. */
+  /** Provisions with 202 and finishes at this ear; before that it changes no plan and signs nobody in. */
   readonly async?: SandboxEar
   /** What PUT and DELETE are answered. */
   readonly done?: WireResponse
@@ -38,6 +38,7 @@ export function partner(style: PartnerStyle = {}): Handler & {readonly left: () 
   const {config = {BUCKET_KEY: 'k', BUCKET_URL: 'https://bucket.test/1'}} = style
   const kept: Kept[] = []
   const ended = new Set<string>()
+  const unready = new Set<string>()
   let count = 0
 
   const find = (named: string): Kept | undefined =>
@@ -56,14 +57,20 @@ export function partner(style: PartnerStyle = {}): Handler & {readonly left: () 
     const isNew = !kept.includes(known)
     if (isNew) kept.push(known)
     if (!style.async) return json(isNew ? 201 : 200, {config, id: known.id, log_drain_url: 'https://bucket.test/logs'})
-    if (isNew) void finish(style.async, uuid, body)
+    if (isNew) {
+      unready.add(uuid)
+      void finish(style.async, uuid, body).then((isDone) => isDone && unready.delete(uuid))
+    }
     return json(202, {id: known.id, message: 'Wait.'})
   }
 
   return Object.assign(
     (request: WireRequest): Promise<WireResponse> => {
       const path = new URL(request.url).pathname
-      if (path === '/sso/login') return Promise.resolve(signIn(request, checks))
+      if (path === '/sso/login') {
+        const isEarly = unready.has(new URLSearchParams(request.body).get('resource_id') ?? '')
+        return Promise.resolve(isEarly ? text(404, 'not yet') : signIn(request, checks))
+      }
       if (!isAuthorized(header(request.headers, 'Authorization'), credentials)) return Promise.resolve(text(401, 'no'))
       const value = request.body === '' ? {} : parse(request.body)
       if (!isObject(value)) return Promise.resolve(text(400, 'not JSON'))
@@ -76,6 +83,7 @@ export function partner(style: PartnerStyle = {}): Handler & {readonly left: () 
         kept.splice(kept.indexOf(found), 1)
         ended.add(found.uuid)
       }
+      if (request.method === 'PUT' && unready.has(found.uuid)) return Promise.resolve(text(409, 'not yet'))
       const plans = [...(found.isInSpace ? [] : ['basic']), 'enterprise', 'premium']
       if (request.method === 'PUT' && !plans.includes(String(value.plan))) return Promise.resolve(text(422, 'no'))
       return Promise.resolve(done)
@@ -98,7 +106,7 @@ async function finish(
   {handler}: SandboxEar,
   uuid: string,
   {oauth_grant: grant}: Readonly<Record<string, unknown>>,
-): Promise<void> {
+): Promise<boolean> {
   const code = isObject(grant) ? String(grant.code) : ''
   const call = async (method: string, url: string, value: unknown, token?: string): Promise<unknown> => {
     const headers = {'Content-Type': 'application/json', ...(token !== undefined && {Authorization: `Bearer ${token}`})}
@@ -112,5 +120,6 @@ async function finish(
     {name: 'BUCKET_URL', value: 'https://bucket.test/1'},
   ]
   await call('PATCH', `/addons/${uuid}/config`, {config}, token)
-  await call('POST', `/addons/${uuid}/actions/provision`, {}, token)
+  const marked = await call('POST', `/addons/${uuid}/actions/provision`, {}, token)
+  return isObject(marked) && marked.state === 'provisioned'
 }
