@@ -35,9 +35,12 @@ function moved(schema) {
 
 const ref = (name) => ({$ref: `#/components/schemas/${name}`})
 
+/** What Heroku accepts; JSON of any name does. */
+const accepted = 'application/vnd.heroku-addons+json; version=3'
+
 function answer({means, page, schema}) {
   const content = schema
-    ? {'application/json': {schema: ref(schema)}}
+    ? {'application/json': {schema: ref(schema)}, [accepted]: {schema: ref(schema)}}
     : page && {'text/html': {schema: {type: 'string'}}}
   return {description: means, ...(content && {content})}
 }
