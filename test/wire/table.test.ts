@@ -2,7 +2,7 @@ import {Validator} from '@seriousme/openapi-schema-validator'
 import {expect} from 'chai'
 import {readFileSync} from 'node:fs'
 import {join} from 'node:path'
-import {asked, type OperationName, pathsOf} from '../../src/wire/operations.js'
+import {asked, pathsOf} from '../../src/wire/operations.js'
 import {table} from '../../src/wire/table.js'
 
 const schemas = join(import.meta.dirname, '..', '..', 'schemas')
