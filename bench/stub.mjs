@@ -3,15 +3,19 @@
 import {build} from 'esbuild'
 import {spawn} from 'node:child_process'
 import {randomUUID} from 'node:crypto'
-import {mkdtemp, rm, writeFile} from 'node:fs/promises'
+import {createServer} from 'node:net'
+import {mkdir, mkdtemp, rm, writeFile} from 'node:fs/promises'
 import {connect} from 'node:net'
 import {tmpdir} from 'node:os'
 import {join} from 'node:path'
+import {setTimeout as sleep} from 'node:timers/promises'
 
-import {median, ratios, root, rounds, spread, tell} from './measure.mjs'
+import {median, ratios, root, rounds, run, spread, tell} from './measure.mjs'
 
 const connections = 32
 const requests = 20_000
+const prismPackage = '@stoplight/prism-cli@5'
+const prismRequests = 1500
 const count = Number(process.env.BENCH_ROUNDS ?? 9)
 
 const stub = `
@@ -58,8 +62,8 @@ const request = (uuid) => {
 }
 
 /** Sends so many different requests over open connections, each after its answer; answers requests a second. */
-async function load(url) {
-  const texts = Array.from({length: requests}, () => request(randomUUID()))
+async function load(url, number = requests) {
+  const texts = Array.from({length: number}, () => request(randomUUID()))
   let next = 0
   const from = performance.now()
   await Promise.all(
@@ -70,7 +74,7 @@ async function load(url) {
           const socket = connect(Number(new URL(url).port), '127.0.0.1')
           let seen = ''
           const send = () => {
-            if (next < requests) socket.write(texts[next++])
+            if (next < number) socket.write(texts[next++])
             else socket.end(resolve)
           }
           socket.setEncoding('latin1').setNoDelay(true).once('connect', send).once('error', reject)
@@ -80,7 +84,7 @@ async function load(url) {
             if (head === -1) return
             const length = Number(/content-length: (\d+)/i.exec(seen)?.[1])
             if (seen.length < head + 4 + length) return
-            if (!seen.startsWith('HTTP/1.1 200')) {
+            if (!/^HTTP\/1\.1 20[012]/.test(seen)) {
               reject(new Error(seen))
               return
             }
@@ -90,12 +94,49 @@ async function load(url) {
         }),
     ),
   )
-  return requests / ((performance.now() - from) / 1000)
+  return number / ((performance.now() - from) / 1000)
 }
 
 async function serve(file) {
   const child = spawn(process.execPath, [file], {stdio: ['ignore', 'pipe', 'inherit']})
   const url = await new Promise((resolve) => child.stdout.once('data', (chunk) => resolve(String(chunk).trim())))
+  return {close: () => child.kill('SIGKILL'), url}
+}
+
+/** A port that is free now. */
+const freePort = () =>
+  new Promise((resolve) => {
+    const server = createServer().listen(0, '127.0.0.1', () => {
+      const {port} = server.address()
+      server.close(() => resolve(port))
+    })
+  })
+
+/** Prism, which answers from our OpenAPI description; fetched into the folder, for this run only. Undefined where it cannot be had. */
+async function prism(folder) {
+  const home = join(folder, 'prism')
+  await mkdir(home)
+  await writeFile(join(home, 'package.json'), '{}')
+  const fetched = await run('npm', ['install', '--ignore-scripts', '--no-audit', '--no-fund', prismPackage], {
+    cwd: home,
+  })
+  if (fetched.code !== 0) return undefined
+  const port = await freePort()
+  const child = spawn(
+    process.execPath,
+    [
+      join(home, 'node_modules', '@stoplight', 'prism-cli', 'dist', 'index.js'),
+      ...['mock', '--port', String(port), '--host', '127.0.0.1', '--verboseLevel', 'error'],
+      join(root, 'schemas', 'partner-endpoint.openapi.json'),
+    ],
+    {stdio: 'ignore'},
+  )
+  const url = `http://127.0.0.1:${port}`
+  const isUp = () =>
+    fetch(url)
+      .then(() => true)
+      .catch(() => false)
+  for (let tries = 0; tries < 100 && !(await isUp()); tries++) await sleep(100)
   return {close: () => child.kill('SIGKILL'), url}
 }
 
@@ -131,6 +172,18 @@ export async function bench() {
     console.log(`${count} interleaved rounds of ${requests} provision requests over ${connections} connections`)
     console.log(`stub ${median(rates.stub).toFixed(0)} a second, bare server ${median(rates.bare).toFixed(0)} a second`)
     const ratio = ratios(rates.stub, rates.bare)
+    const ofPrism = await prism(folder)
+    if (ofPrism) {
+      servers.push(ofPrism)
+      const few = {
+        prism: () => load(ofPrism.url, prismRequests),
+        stub: () => load(servers[0].url),
+      }
+      const beside = await rounds(few, Math.min(count, 3))
+      const times = ratios(beside.stub, beside.prism)
+      console.log(`Prism, serving our OpenAPI description, ${median(beside.prism).toFixed(0)} a second`)
+      tell('stub / Prism', spread(times, 0), {aim: 20, atLeast: 5, value: median(times)})
+    } else console.log('Prism could not be fetched, so there is nothing to say of it')
     tell('stub / bare server', spread(ratio), {aim: 0.75, atLeast: 0.6, value: median(ratio)})
   } finally {
     for (const {close} of servers) close()

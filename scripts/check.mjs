@@ -7,6 +7,7 @@ import {bundle} from './bundle.mjs'
 import {isMain, readIfThere, root} from './files.mjs'
 import {generate} from './generate.mjs'
 import {manifest} from './manifest.mjs'
+import {openapi, openapiPath} from './openapi.mjs'
 import {readme} from './readme.mjs'
 
 /** The files that differ from what their sources make, by their path in the project. */
@@ -22,6 +23,8 @@ async function stale(folder) {
     const path = join(generated, name)
     if ((await readIfThere(join(root, path))) !== (await readIfThere(join(folder, path)))) found.push(path)
   }
+
+  if ((await readIfThere(join(root, openapiPath))) !== (await openapi())) found.push(openapiPath)
 
   await copyFile(join(root, 'package.json'), join(folder, 'package.json'))
   await symlink(join(root, 'node_modules'), join(folder, 'node_modules'), 'junction')

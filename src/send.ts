@@ -93,7 +93,7 @@ function exchange({agent, maxBody, open, proxy, request, signal, timeout, url}: 
   const what = `${request.method} ${url.origin}${url.pathname}`
   const via = proxy ? ` (through the proxy ${proxy.host})` : ''
   return new Promise((resolve, reject) => {
-    const body = Buffer.from(request.body)
+    const length = Buffer.byteLength(request.body)
     const outgoing = start()
     if (!outgoing) return
 
@@ -118,12 +118,13 @@ function exchange({agent, maxBody, open, proxy, request, signal, timeout, url}: 
         fail(failureOf(error, what, via))
       })
     })
-    if (body.length > 0) outgoing.end(body)
+    // as text, so that it goes out together with the headers
+    if (length > 0) outgoing.end(request.body, 'utf8')
     else outgoing.end()
 
     function start(): http.ClientRequest | undefined {
       try {
-        return open(optionsFor(url, request, body.length, proxy, agent))
+        return open(optionsFor(url, request, length, proxy, agent))
       } catch (error) {
         reject(new Failure('usage', `${what}: ${malformed(error)}`))
         return undefined

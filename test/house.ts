@@ -23,7 +23,7 @@ const ground = [
 const doors = ['browse', 'files', 'folders', 'git', 'host', 'listen', 'loaded', 'send', 'signals'] as const
 const wings = ['lint', 'manifest', 'partner-api', 'replay', 'report', 'sandbox', 'stub', 'wire'] as const
 
-type Room = 'bin' | 'command' | 'commands' | 'doors' | 'ground' | 'journeys' | (typeof wings)[number]
+type Room = 'bin' | 'command' | 'commands' | 'doors' | 'ground' | 'journeys' | 'library' | (typeof wings)[number]
 
 const below = ['ground', 'doors', ...wings] as const
 
@@ -35,6 +35,7 @@ const allowed: Readonly<Record<Room, readonly Room[]>> = {
   doors: ['ground'],
   ground: ['ground'],
   journeys: [...below, 'journeys'],
+  library: [...below, 'journeys', 'library'],
   lint: ['ground', 'lint', 'manifest'],
   manifest: ['ground', 'manifest'],
   'partner-api': ['ground', 'partner-api', 'manifest'],
@@ -75,7 +76,7 @@ function roomOf(path: string): Room | undefined {
   }
 
   if (first === 'generated') return 'ground'
-  return isOneOf([...wings, 'commands', 'journeys'] as const, first) ? first : undefined
+  return isOneOf([...wings, 'commands', 'journeys', 'library'] as const, first) ? first : undefined
 }
 
 /** What a file imports and which of the two worldly globals it names. */

@@ -4,7 +4,8 @@ import {printExchanges} from '../report/exchanges.js'
 import {type Paint, plain} from '../paint.js'
 import {printGrid} from '../report/grid.js'
 import {printable} from '../printable.js'
-import {bundledStub, type Ending} from './rehearse.js'
+import {bundledStub} from './destination.js'
+import {type Ending} from './rehearse.js'
 
 /** An ending as one JSON value. */
 export const dataOf = ({cells, findings, leftovers, summary, target}: Ending): object => ({
@@ -80,3 +81,10 @@ const reason = ({got, made, state}: Pick<Leftover, 'got' | 'made' | 'state'>): s
 }
 
 const some = (count: number): string => `${String(count)} resource${count === 1 ? '' : 's'}`
+
+/** How far a run is after `ms` milliseconds: `12/600, about 40 s left`. */
+export function progressLine(done: number, total: number, ms: number): string {
+  const left = Math.ceil(((total - done) * ms) / Math.max(done, 1) / 1000)
+  const time = left < 100 ? `${String(left)} s` : `${String(Math.round(left / 60))} min`
+  return `${String(done)}/${String(total)}${ms < 1000 ? '' : `, about ${time} left`}`
+}

@@ -1,20 +1,22 @@
 import {type Finding} from '../finding.js'
 import {type Send} from '../http.js'
-import {endpointOf, offerOf} from '../manifest/offer.js'
+import {offerOf} from '../manifest/offer.js'
 import {type Assume, type Offer, type Outcome} from '../offer.js'
 import {type Clock} from '../replay/exchange.js'
 import {conclude} from '../replay/conclude.js'
 import {type Grid, gridOf} from '../replay/grid.js'
 import {matrix, type Matrix} from '../replay/matrix.js'
+import {paced} from '../replay/pace.js'
+import {placed, type Placement} from '../replay/placement.js'
 import {type PathId} from '../replay/resource.js'
-import {type Result, run} from '../replay/run.js'
+import {type Result} from '../replay/play.js'
+import {run} from '../replay/run.js'
 import {type Verdict} from '../replay/scenario.js'
 import {defaults} from '../replay/stage.js'
+import {retagged, tapeMatrix} from '../replay/tape.js'
 import {type Leftover} from '../replay/teardown.js'
-import {variables} from '../secrets.js'
-import {type Endpoint, resourcesPath} from '../wire/operations.js'
-import {provisioningSecrets} from './credentials.js'
-import {parseHeaders, target} from './target.js'
+import {type TapeEntry} from '../wire/tape.js'
+import {inProcess, remote} from './destination.js'
 import {randomUUID} from 'node:crypto'
 import {setTimeout as sleep} from 'node:timers/promises'
 
@@ -39,6 +41,16 @@ export interface RehearsalOptions {
   readonly concurrency?: number
   /** In milliseconds. */
   readonly timeout?: number
+  /** What to send again, in place of the matrix. */
+  readonly tape?: readonly TapeEntry[] | undefined
+  /** Whether the tape's requests are sent for every plan and region that is asked for. */
+  readonly retag?: boolean
+  /** Where the config of each region must lead. */
+  readonly placement?: Placement
+  /** The ids of the only cells to try; the others are not told of. */
+  readonly only?: ((target: string) => readonly string[]) | undefined
+  /** The most requests a second. */
+  readonly rate?: number | undefined
   /** Only to be told what would be sent. */
   readonly dryRun?: boolean
   /** What sends, in place of the network. */
@@ -56,6 +68,8 @@ export interface CellReport {
   readonly verdict: Verdict | 'skipped' | 'unsent'
   /** What the endpoint said, cut and without secrets. */
   readonly message?: string
+  /** What names the cell in a later run; absent where nothing can be sent. */
+  readonly id?: string
 }
 
 /** How many cells came to what. */
@@ -85,9 +99,6 @@ export interface Rehearsal {
   }): Promise<Ending>
 }
 
-/** What a rehearsal without an endpoint speaks with. */
-export const bundledStub = 'the bundled stub'
-
 /**
  * Prepares to send the plan × region matrix of a manifest to an endpoint. Nothing is sent before `run`, which rejects
  * with the Failure `unreachable` where nobody is there. Failures: see `matrix`, `target` and `provisioningSecrets`.
@@ -95,10 +106,12 @@ export const bundledStub = 'the bundled stub'
 export async function rehearse(options: RehearsalOptions): Promise<Rehearsal> {
   const {grant = true, manifest, pathId = 'auto', timeout = defaults.timeout} = options
   const offer = offerOf(manifest)
-  const plan = matrix(offer, options)
-  const scenarios = plan.cells.flatMap(({scenario}) => scenario ?? [])
   const stage = options.url === undefined ? await inProcess(offer, options) : remote(options.url, options)
   const {name} = stage
+  const plan = chosen(planned(offer, options), options, name)
+  const scenarios = plan.cells.flatMap(({scenario}) => scenario ?? [])
+  const real: Clock = options.clock ?? {now: Date.now, sleep: (ms) => sleep(ms)}
+  const clock = options.rate === undefined ? real : paced(real, options.rate)
   const report = (ending: Partial<Ending>, results?: readonly Result[]): Ending => {
     const cells = cellsOf(plan, results)
     const {findings = [], interrupted = false, leftovers = []} = ending
@@ -119,7 +132,7 @@ export async function rehearse(options: RehearsalOptions): Promise<Rehearsal> {
       const door = await stage.open()
       try {
         const ended = await run(scenarios, {
-          clock: options.clock ?? {now: Date.now, sleep: (ms) => sleep(ms)},
+          clock,
           concurrency: options.concurrency ?? defaults.concurrency,
           endpoint: stage.endpoint,
           grant,
@@ -140,50 +153,25 @@ export async function rehearse(options: RehearsalOptions): Promise<Rehearsal> {
   }
 }
 
-/** Where a rehearsal goes, and how to open the way. */
-interface Stage {
-  readonly name: string
-  readonly endpoint: Endpoint
-  /** Where the credentials come from. */
-  readonly credentials: string
-  readonly secrets: readonly string[]
-  open(): Promise<{readonly send: Send; close(): void}>
+/** What to try: the matrix, a tape as it is, or a tape for every plan and region. */
+function planned(offer: Offer, options: RehearsalOptions): Matrix {
+  const {retag = false, tape} = options
+  if (!tape) return matrix(offer, options)
+  return retag ? retagged(offer, tape, options) : tapeMatrix(offer, tape)
 }
 
-const mark = (version: string): {readonly 'User-Agent': string} => ({
-  'User-Agent': `heroku-addons-partner/${version} rehearsal`,
-})
-
-function remote(
-  url: string,
-  {env, headers: lines = [], manifest, production = false, send, version}: RehearsalOptions,
-): Stage {
-  const headers = parseHeaders(lines)
-  const baseUrl = target(url, {allowProduction: production, headers, production: endpointOf(manifest).baseUrl})
-  const {password, salt, slug, sources} = provisioningSecrets(manifest, env)
+/** The cells that are asked for, each held against its region's hosts. */
+function chosen(plan: Matrix, {only, placement = {}}: RehearsalOptions, target: string): Matrix {
+  const ids = only && new Set(only(target))
+  const cells = plan.cells
+    .filter(({scenario}) => !ids || (scenario !== undefined && ids.has(scenario.id)))
+    .map((cell) => (cell.scenario ? {...cell, scenario: placed(cell.scenario, placement)} : cell))
+  if (!ids) return {...plan, cells}
   return {
-    credentials: sources.password === 'environment' ? variables.password : 'the manifest',
-    endpoint: {baseUrl, credentials: {password, slug}, headers: {...headers, ...mark(version)}},
-    name: baseUrl,
-    async open() {
-      if (send) return {close: () => undefined, send}
-      const {createSend} = await import('../send.js')
-      return createSend({keepAlive: true})
-    },
-    secrets: salt === undefined ? [] : [salt],
-  }
-}
-
-/** The bundled stub, called and not listened to, with credentials that live as long as the run. */
-async function inProcess(offer: Offer, {assume = 'common', version}: RehearsalOptions): Promise<Stage> {
-  const {createStub} = await import('../stub/stub.js')
-  const credentials = {password: randomUUID(), slug: offer.slug}
-  return {
-    credentials: bundledStub,
-    endpoint: {baseUrl: resourcesPath, credentials, headers: mark(version)},
-    name: bundledStub,
-    open: () => Promise.resolve({close: () => undefined, send: createStub({assume, credentials, offer})}),
-    secrets: [],
+    cells,
+    columns: plan.columns.filter(({region}) => cells.some((cell) => cell.region === region)),
+    notes: plan.notes,
+    rows: plan.rows.filter((row) => cells.some((cell) => cell.plan === row.plan)),
   }
 }
 
@@ -196,7 +184,8 @@ function announce(count: number, name: string, dryRun: boolean): string {
 function cellsOf({cells}: Matrix, results: readonly Result[] = []): readonly CellReport[] {
   const ends = new Map(results.map((result) => [result.scenario.id, result]))
   return cells.map(({expectation, plan, provider = null, region, scenario}) => {
-    const cell = {expected: expectation.outcome, plan, provider, region}
+    const id = scenario?.id
+    const cell = {expected: expectation.outcome, plan, provider, region, ...(id !== undefined && {id})}
     if (!scenario) return {...cell, got: null, verdict: 'skipped'}
     const result = ends.get(scenario.id)
     const last = result?.steps.at(-1)

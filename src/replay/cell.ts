@@ -33,7 +33,7 @@ export function cellOf(offer: Offer, plan: string, name: string, strict: boolean
     source,
     steps: [
       {
-        answers: answers(kind, {plan, reason: why[expectation.reason], region, strict}),
+        answers: answersOnce(kind, {plan, reason: why[expectation.reason], region, strict}),
         call: {operation: 'provision', plan, region: provider},
         expected: expectedAs[kind],
         name: 'provision',
@@ -63,6 +63,17 @@ interface Told {
   readonly region: Region
   readonly reason: string
   readonly strict: boolean
+}
+
+const made = new Map<string, readonly Clause[]>()
+
+/** The same clauses for the same kind: only a refusal's tell of their plan and region. */
+function answersOnce(kind: Kind, told: Told): readonly Clause[] {
+  if (kind === 'refuse') return answers(kind, told)
+  const key = `${kind} ${String(told.strict)} ${told.reason}`
+  const clauses = made.get(key) ?? answers(kind, told)
+  made.set(key, clauses)
+  return clauses
 }
 
 /** What each kind of cell may be answered, and what that is worth: the cell table of the offer, as data. */

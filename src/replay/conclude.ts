@@ -1,6 +1,9 @@
-import {type Finding, severities} from '../finding.js'
-import {type Result, type Run} from './run.js'
+import {type ExchangePlace, type Finding, severities} from '../finding.js'
+import {type Result, type StepResult} from './play.js'
+import {type Run} from './run.js'
+import {type Call, type Scenario} from './scenario.js'
 import {type Leftover} from './teardown.js'
+import {placeOf} from './told.js'
 
 export interface ConcludeOptions {
   /** Where the credentials came from, for a person: `ADDON_PASSWORD`. */
@@ -20,10 +23,14 @@ export function conclude({leftovers, results}: Run, {credentials}: ConcludeOptio
 }
 
 /** That not one request got past the credentials. */
-function lockedOut(results: readonly Result[], credentials: string): Finding | undefined {
-  const statuses = new Set(results.map(({steps}) => steps[0]?.got.status))
+export function lockedOut(results: readonly Result[], credentials: string): Finding | undefined {
+  const own = results.flatMap(({findings, scenario, steps: [first]}) =>
+    first && carriesOurs(first.step.call) ? [{findings, first, scenario}] : [],
+  )
+  const statuses = new Set(own.map(({first}) => first.got.status))
   const [status] = statuses
-  const place = results.flatMap(({findings}) => findings)[0]?.place
+  const [sample] = own
+  const place = own.flatMap(({findings}) => findings)[0]?.place ?? (sample && placeAt(sample.scenario, sample.first))
   if (!place || statuses.size !== 1 || (status !== 401 && status !== 403)) return undefined
   return {
     advice: `The user name is the manifest's id, the password is that of ${credentials}: does the endpoint know both?`,
@@ -34,8 +41,15 @@ function lockedOut(results: readonly Result[], credentials: string): Finding | u
   }
 }
 
+/** Whether a call carries the credentials that we were given; a sign-in has none. */
+const carriesOurs = ({as, operation}: Call): boolean => as === undefined && operation !== 'sso'
+
+/** Where a step's exchange was, without a line that repeats it. */
+export const placeAt = (scenario: Scenario, {got, step}: StepResult): ExchangePlace =>
+  placeOf(scenario, step, got.status === undefined ? String(got.lost) : String(got.status), '')
+
 /** Errors as they are; of anything less the first, with the number of the others. */
-function once(findings: readonly Finding[]): readonly Finding[] {
+export function once(findings: readonly Finding[]): readonly Finding[] {
   const same = (one: Finding, other: Finding): boolean => one.rule === other.rule && one.severity === other.severity
   return findings.flatMap((finding, index) => {
     if (finding.severity === 'error') return [finding]
@@ -73,7 +87,7 @@ function slow(results: readonly Result[]): readonly Finding[] {
 }
 
 /** What resources that could not be ended say of the endpoint; those that it may never have made say nothing. */
-function left(leftovers: readonly Leftover[]): readonly Finding[] {
+export function left(leftovers: readonly Leftover[]): readonly Finding[] {
   const made = leftovers.filter((leftover) => leftover.made === 'yes')
   const failed = made.filter(({state}) => state === 'failed')
   const gone = made.filter(({state}) => state === 'gone')

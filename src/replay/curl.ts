@@ -1,28 +1,50 @@
-import {type WireRequest} from '../http.js'
-import {mask} from '../secrets.js'
+import {header, type WireRequest} from '../http.js'
+import {hider, mask} from '../secrets.js'
 import {accept, type Endpoint} from '../wire/operations.js'
+import {type Stranger} from './scenario.js'
 
 /** A word of a shell line, quoted where it needs to be. */
 export const quote = (text: string): string =>
   /^[\w@%+=:,./-]+$/.test(text) ? text : `'${text.replaceAll("'", String.raw`'\''`)}'`
 
+interface How {
+  /** Whose credentials it carries; the right ones unless told otherwise. */
+  readonly as?: Stranger | undefined
+  /** Values of the body to mask. */
+  readonly secrets?: readonly string[]
+}
+
 /**
  * A shell line that sends a request like this one. The password is the variable ADDON_PASSWORD; the values of added
  * headers are masked. Empty where the endpoint is in this process and cannot be reached by curl.
  */
-export function curl({body, method, url}: WireRequest, {credentials, headers = {}}: Endpoint): string {
+export function curl(
+  request: WireRequest,
+  {credentials, headers = {}}: Endpoint,
+  {as, secrets = []}: How = {},
+): string {
+  const {body, method, url} = request
   if (!/^https?:/.test(url)) return ''
   const added = Object.keys(headers).filter((name) => name.toLowerCase() !== 'user-agent')
   const own = added.some((name) => name.toLowerCase() === 'authorization')
+  const signedIn = header(request.headers, 'Authorization') !== undefined
+  const type = header(request.headers, 'Content-Type')
+  const isForm = type === 'application/x-www-form-urlencoded'
   return [
     'curl',
-    ...(own ? [] : ['-u', `${quote(credentials.slug)}:"$ADDON_PASSWORD"`]),
+    ...(own || !signedIn ? [] : ['-u', user(credentials.slug, as)]),
     ...(method === 'POST' && body !== '' ? [] : ['-X', method]),
     quote(url),
-    '-H',
-    quote(`Accept: ${accept}`),
-    ...(body === '' ? [] : ['-H', quote('Content-Type: application/json')]),
+    ...(isForm ? [] : ['-H', quote(`Accept: ${accept}`)]),
+    ...(body === '' || isForm || type === undefined ? [] : ['-H', quote(`Content-Type: ${type}`)]),
     ...added.flatMap((name) => ['-H', quote(`${name}: ${mask}`)]),
-    ...(body === '' ? [] : ['-d', quote(body)]),
+    ...(body === '' ? [] : ['-d', quote(hider(secrets)(body))]),
   ].join(' ')
+}
+
+function user(slug: string, as: Stranger | undefined): string {
+  if (as === 'wrong-password') return quote(`${slug}:not-the-password`)
+  if (as === 'wrong-user') return `${quote(`${slug}-x`)}:"$ADDON_PASSWORD"`
+  if (as === 'password-with-suffix') return `${quote(slug)}:"\${ADDON_PASSWORD}x"`
+  return `${quote(slug)}:"$ADDON_PASSWORD"`
 }

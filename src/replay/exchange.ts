@@ -1,11 +1,13 @@
 import {Failure, type FailureCode} from '../failure.js'
 import {type Send, type SendOptions, type WireRequest} from '../http.js'
-import {type Answer, type Lost} from './judge.js'
+import {type Answer, type Lost} from './answer.js'
 
 /** The time, and waiting. Both in milliseconds. */
 export interface Clock {
   now(): number
   sleep(ms: number): Promise<void>
+  /** Waits until the next request may be sent, or the signal comes. */
+  turn?(signal?: AbortSignal): Promise<void>
 }
 
 /** The failures of a send that are an endpoint's doing; each is an answer that did not come. */
@@ -22,6 +24,7 @@ export async function exchange(
   request: WireRequest,
   {clock, ...options}: SendOptions & {readonly clock: Clock},
 ): Promise<Answer & {readonly failure?: Failure}> {
+  await clock.turn?.(options.signal)
   const from = clock.now()
   try {
     const {body, status} = await send(request, options)

@@ -1,7 +1,7 @@
 import {type Outcome} from '../offer.js'
 import {type Cell} from './cell.js'
 import {type Matrix} from './matrix.js'
-import {type Result} from './run.js'
+import {type Result} from './play.js'
 
 /**
  * What a cell comes to. Before a run: what is expected, `either` and `ambiguous` among it. After it: `provisioned`,

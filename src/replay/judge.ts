@@ -1,32 +1,38 @@
 import {validateRefusal} from '../generated/wire.js'
 import {isObject, parse} from '../http.js'
 import {hideByLook} from '../secrets.js'
+import {type Answer, type Got, idOf, type Lost} from './answer.js'
+import {bodyShape, differences} from '../wire/shape.js'
+import {faults, type Seen} from './faults.js'
+import {misplaced} from './placement.js'
 import {type Clause, type Shape, type Status, type Step} from './scenario.js'
-
-/** Why no answer came: a failure's code, or that we were asked to stop. */
-export type Lost = 'dropped' | 'interrupted' | 'not-readable' | 'timed-out' | 'unreachable'
-
-/** What came back. `ms`: from sending to the answer or its absence. Exactly one of `status` and `lost` is set. */
-export interface Got {
-  readonly status?: number
-  readonly lost?: Lost
-  readonly ms: number
-}
-
-/** What came back, with its body; kept only until it is judged. */
-export interface Answer extends Got {
-  readonly body: string
-}
 
 /** A clause for what nobody expected. */
 const unforeseen: Clause = {status: ['any'], verdict: 'wrong'}
 
-/** The clause of a step that an answer meets first. */
-export const judge = (step: Step, answer: Answer): Clause =>
-  step.answers.find((clause) => meets(clause, answer)) ?? unforeseen
+/** The clause of a step that an answer meets first; its note is what is wrong, where it asks for a fault. */
+export function judge(step: Step, seen: Seen): Clause {
+  const clause = step.answers.find((candidate) => meets(candidate, seen)) ?? unforeseen
+  const wrong = whatIsWrong(clause, seen)
+  return wrong === undefined ? clause : {note: wrong, ...clause}
+}
 
-function meets({body, mentions, status}: Clause, answer: Answer): boolean {
+/** What a clause that asks for something wrong finds; undefined where it finds nothing, or asks for nothing. */
+function whatIsWrong({fault, hosts, unlike}: Clause, seen: Seen): string | undefined {
+  if (fault !== undefined) return faults[fault](seen)
+  if (hosts !== undefined) return misplaced(seen.answer.body, hosts)
+  if (unlike === undefined) return undefined
+  const {content, shape} = bodyShape(seen.answer.body)
+  if (shape === undefined) return `the answer is ${content}, where the tape has JSON`
+  return differences(unlike, shape).slice(0, 5).join('; ') || undefined
+}
+
+function meets(clause: Clause, seen: Seen): boolean {
+  const {body, fault, hosts, mentions, status, unlike} = clause
+  const {answer} = seen
   if (!status.some((wanted) => isStatus(wanted, answer))) return false
+  const asks = fault !== undefined || hosts !== undefined || unlike !== undefined
+  if (asks && whatIsWrong(clause, seen) === undefined) return false
   if (body !== undefined && !shapes[body](parse(answer.body))) return false
   return mentions === undefined || mentionsOne(mentions, messageOf(answer.body) ?? '')
 }
@@ -40,17 +46,6 @@ function isStatus(wanted: Status, {status}: Got): boolean {
 const shapes: Readonly<Record<Shape, (value: unknown) => boolean>> = {
   refusal: (value) => validateRefusal(value),
   resource: (value) => idOf(value) !== undefined,
-}
-
-/**
- * The partner's id in an answer, as it goes into a path; a number is one too. Undefined where there is none, or none
- * that names the same resource once it stands in a URL: `..`, half a surrogate pair, a number beyond 2^53.
- */
-export function idOf(value: unknown): string | undefined {
-  const id = isObject(value) ? value.id : undefined
-  if (typeof id === 'number') return Number.isSafeInteger(id) ? String(id) : undefined
-  if (typeof id !== 'string' || id === '' || id === '.' || id === '..' || /\p{Surrogate}/u.test(id)) return undefined
-  return id
 }
 
 function messageOf(body: string): string | undefined {

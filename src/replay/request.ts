@@ -1,33 +1,56 @@
 import {isObject, parse, type WireRequest} from '../http.js'
-import {changePlan, deprovision, provision, type Provision} from '../wire/operations.js'
+import {basic, type Credentials} from '../wire/auth.js'
+import {changePlan, deprovision, type Endpoint, provision, type Provision} from '../wire/operations.js'
 import {curl} from './curl.js'
 import {pathsOf, type Resource} from './resource.js'
-import {type Step} from './scenario.js'
+import {type Call, type Step, type Stranger} from './scenario.js'
+import {ssoRequest} from './sso-request.js'
 import {type Stage} from './stage.js'
 
 /** How long a made-up grant lasts. Source: Heroku's sample add-on, sudo-sandwich: five minutes. */
 const grantLasts = 5 * 60 * 1000
 
-/** The request of a step, and the secrets that were made up for it. */
-export function requestOf(
-  {call}: Step,
-  resource: Resource,
-  {clock, endpoint, grant, newId, pathId, requires}: Stage,
-): {readonly request: WireRequest; readonly secrets: readonly string[]} {
-  const [path = resource.uuid] = pathsOf(resource, pathId)
-  if (call.operation === 'deprovision') return {request: deprovision(endpoint, path), secrets: []}
-  if (call.operation === 'plan-change') return {request: changePlan(endpoint, path, call.plan), secrets: []}
-  const {uuid} = resource
-  const [code, input, drain] = [newId(), newId(), newId()]
+/** A request that is ready to go, and the secrets that were made up for it. */
+interface Ready {
+  readonly request: WireRequest
+  readonly secrets: readonly string[]
+}
+
+/** The request of a step; `path` names the resource in a path, in place of the first of its ids. */
+export function requestOf({call}: Step, resource: Resource, stage: Stage, path?: string): Ready {
+  const {request, secrets} = plainly(call, resource, stage, path)
+  return {request: twisted(request, call, stage.endpoint), secrets}
+}
+
+function plainly(call: Call, resource: Resource, stage: Stage, path?: string): Ready {
+  const {endpoint, pathId} = stage
+  const [first = resource.uuid] = pathsOf(resource, pathId)
+  const named = path ?? (call.operation === 'plan-change' && call.by === 'uuid' ? resource.uuid : first)
+  if (call.operation === 'provision') return provisioning(call, resource, stage)
+  if (call.operation === 'plan-change') return {request: changePlan(endpoint, named, call.plan), secrets: []}
+  if (call.operation === 'sso') return ssoRequest(call, resource, stage)
+  return {request: deprovision(endpoint, named), secrets: []}
+}
+
+function provisioning(
+  call: Extract<Call, {operation: 'provision'}>,
+  {uuid}: Resource,
+  {clock, ear, endpoint, grant, newId, requires}: Stage,
+): Ready {
+  const {app = 'common', extra, options = {}, plan, region} = call
+  const name = `rehearsal-${uuid.replaceAll('-', '').slice(0, 8)}`
+  const enrolled = grant ? ear?.enrol({app, name, plan, region, uuid}) : undefined
+  const [input, drain] = [newId(), newId()]
+  const code = enrolled?.code ?? newId()
+  const expires = enrolled?.expiresAt ?? new Date(clock.now() + grantLasts).toISOString()
   const body: Provision = {
-    callback_url: `https://api.heroku.com/addons/${uuid}`,
-    name: `rehearsal-${uuid.replaceAll('-', '').slice(0, 8)}`,
-    oauth_grant: grant
-      ? {code, expires_at: new Date(clock.now() + grantLasts).toISOString(), type: 'authorization_code'}
-      : null,
-    options: call.options ?? {},
-    plan: call.plan,
-    region: call.region,
+    ...extra,
+    callback_url: enrolled?.callbackUrl ?? `https://api.heroku.com/addons/${uuid}`,
+    name,
+    oauth_grant: grant ? {code, expires_at: expires, type: 'authorization_code'} : null,
+    options,
+    plan,
+    region,
     uuid,
     // .invalid is nobody's: an endpoint that uses what was made up reaches no one
     ...(requires.includes('log_input') && {log_input_url: `https://token:t.${input}@logplex.invalid/logs`}),
@@ -36,12 +59,34 @@ export function requestOf(
   return {request: provision(endpoint, body), secrets: [code, input, drain]}
 }
 
+/** Credentials that are not the right ones. */
+const wrong: Readonly<Record<Exclude<Stranger, 'no-credentials'>, (right: Credentials) => Credentials>> = {
+  'password-with-suffix': ({password, slug}) => ({password: `${password}x`, slug}),
+  'wrong-password': ({slug}) => ({password: 'not-the-password', slug}),
+  'wrong-user': ({password, slug}) => ({password, slug: `${slug}-x`}),
+}
+
+function twisted(request: WireRequest, {as, body, contentType}: Call, {credentials}: Endpoint): WireRequest {
+  const headers = {...request.headers}
+  if (contentType !== undefined) headers['Content-Type'] = contentType
+  if (as === 'no-credentials') delete headers.Authorization
+  else if (as !== undefined) headers.Authorization = basic(wrong[as](credentials))
+  return {...request, body: body ?? request.body, headers}
+}
+
 /** The curl line that repeats a step, with a uuid of its own and no more of the body than an endpoint must have. */
-export function again(step: Step, stage: Stage): string {
-  const resource: Resource = {made: 'no', uuid: stage.newId()}
-  const {request} = requestOf(step, resource, {...stage, grant: false})
-  if (step.call.operation !== 'provision') return curl(request, stage.endpoint)
+export function again(step: Step, stage: Stage, resource: Resource = {made: 'no', uuid: stage.newId()}): string {
+  const {call} = step
+  if (call.operation === 'listen') return ''
+  const {ear: _, ...alone} = stage
+  const isNew = call.operation === 'provision'
+  const own = isNew ? {...resource, uuid: stage.newId()} : resource
+  const {request, secrets} = requestOf(step, own, {...alone, grant: false})
+  const how = {as: call.as, secrets: call.operation === 'sso' ? secrets : []}
+  if (!isNew || call.body !== undefined) return curl(request, stage.endpoint, how)
   const body = parse(request.body)
-  const {name, plan, region, uuid} = isObject(body) ? body : {}
-  return curl({...request, body: JSON.stringify({name, plan, region, uuid})}, stage.endpoint)
+  const {name, options, plan, region, uuid} = isObject(body) ? body : {}
+  const kept = call.options === undefined ? {} : {options}
+  const extra = JSON.stringify(call.extra ?? {}).length < 500 ? call.extra : {}
+  return curl({...request, body: JSON.stringify({...extra, name, ...kept, plan, region, uuid})}, stage.endpoint, how)
 }

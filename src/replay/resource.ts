@@ -10,6 +10,12 @@ export interface Resource {
   readonly uuid: string
   /** The endpoint's own id, where its answer held one. */
   id?: string
+  /** Every id that it was answered with since, where a repeated request made more than one. */
+  more?: readonly string[]
+  /** Provisioned asynchronously, and not yet marked as provisioned. */
+  pending?: boolean
+  /** Ended by a request that should have been refused, so that it may be gone already. */
+  ended?: boolean
   made: 'maybe' | 'no' | 'yes'
 }
 

@@ -1,30 +1,8 @@
-import {type Finding} from '../finding.js'
-import {parse} from '../http.js'
-import {hider} from '../secrets.js'
-import {exchange} from './exchange.js'
-import {type Answer, excerpt, type Got, idOf, judge} from './judge.js'
-import {requestOf} from './request.js'
+import {play, type Result} from './play.js'
 import {type Resource} from './resource.js'
-import {type Scenario, type Step, type Verdict} from './scenario.js'
-import {defaults, type RunOptions, secretsOf, type Stage, stageOf} from './stage.js'
+import {type Scenario} from './scenario.js'
+import {defaults, type RunOptions, stageOf} from './stage.js'
 import {end, type Leftover, type Made} from './teardown.js'
-import {findingOf} from './told.js'
-
-/** What a step was answered. `said`: what the endpoint said when it did not do it, fit to be shown. */
-export interface StepResult {
-  readonly step: Step
-  readonly got: Got
-  readonly verdict: Verdict
-  readonly said?: string
-}
-
-/** How a scenario went; the worst of its steps' verdicts. `unsent` where it was interrupted before that was sure. */
-export interface Result {
-  readonly scenario: Scenario
-  readonly verdict: Verdict | 'unsent'
-  readonly steps: readonly StepResult[]
-  readonly findings: readonly Finding[]
-}
 
 /** All that a run found out. `results` are in the order of the scenarios. */
 export interface Run {
@@ -48,7 +26,7 @@ export async function run(scenarios: readonly Scenario[], options: RunOptions): 
     try {
       results[index] = await play(scenario, index === 0, resources, stage)
     } finally {
-      for (const resource of resources.values()) {
+      for (const resource of [...resources.values()].flatMap((one) => each(one))) {
         const left = await end({resource, scenario}, stage)
         if (resource.made === 'maybe') doubtful.push({left, resource, scenario})
         else if (left) leftovers.push(left)
@@ -67,6 +45,12 @@ export async function run(scenarios: readonly Scenario[], options: RunOptions): 
   })
   return {interrupted: options.signal?.aborted ?? false, leftovers, results}
 }
+
+/** A resource once for each id that its uuid was answered with. */
+const each = (resource: Resource): readonly Resource[] => [
+  resource,
+  ...(resource.more ?? []).map((id) => ({...resource, id})),
+]
 
 /** Works on all items, so many at a time, in their order. After an error no new one is begun, and those under way end first. */
 async function pool<T>(
@@ -87,63 +71,4 @@ async function pool<T>(
   })
   const ends = await Promise.allSettled(workers)
   for (const end of ends) if (end.status === 'rejected') throw end.reason
-}
-
-const worstFirst = ['wrong', 'ambiguous', 'doubtful', 'right'] as const satisfies readonly Verdict[]
-
-/** Sends a scenario's steps and judges the answers. What it may have made is in `resources`, also where it rejects. */
-async function play(
-  scenario: Scenario,
-  isFirst: boolean,
-  resources: Map<string, Resource>,
-  stage: Stage,
-): Promise<Result> {
-  const steps: StepResult[] = []
-  const findings: Finding[] = []
-  for (const step of scenario.steps) {
-    if (stage.signal?.aborted) break
-    const resource = known(resources, step.resource ?? '', stage)
-    const {request, secrets} = requestOf(step, resource, stage)
-    const {clock, send, signal, timeout} = stage
-    const answer = await exchange(send, request, {clock, timeout, ...(signal && {signal})})
-    if (isFirst && steps.length === 0 && answer.lost === 'unreachable' && answer.failure) throw answer.failure
-    note(step, answer, resource)
-    if (answer.lost === 'interrupted') break
-    const clause = judge(step, answer)
-    const said = excerpt(answer, hider([...secretsOf(stage), ...secrets]))
-    const {lost, ms, status} = answer
-    const got = {ms, ...(status !== undefined && {status}), ...(lost !== undefined && {lost})}
-    steps.push({got, step, verdict: clause.verdict, ...(said !== undefined && {said})})
-    const finding = findingOf(scenario, step, {answer, clause, said}, stage)
-    if (finding) findings.push(finding)
-    if (clause.verdict === 'wrong') break
-  }
-  const worst = worstFirst.find((candidate) => steps.some(({verdict}) => verdict === candidate))
-  const whole = worst === 'wrong' || steps.length === scenario.steps.length
-  return {findings, scenario, steps, verdict: (whole && worst) || 'unsent'}
-}
-
-function known(resources: Map<string, Resource>, name: string, {newId}: Stage): Resource {
-  const resource = resources.get(name) ?? {made: 'no', uuid: newId()}
-  resources.set(name, resource)
-  return resource
-}
-
-/** A gateway that answers in the endpoint's place: what stands behind it may have gone on. */
-const gatewayFaults: readonly (number | undefined)[] = [502, 504]
-
-/** Keeps in mind what an answer tells of a resource. */
-function note({call}: Step, {body, lost, status}: Answer, resource: Resource): void {
-  const done = status !== undefined && status >= 200 && status < 300
-  if (call.operation === 'deprovision' && done) resource.made = 'no'
-  if (call.operation !== 'provision') return
-  const id = done ? idOf(parse(body)) : undefined
-  if (id !== undefined) resource.id = id
-  if (done) resource.made = 'yes'
-  else if (
-    resource.made === 'no' &&
-    ((lost !== undefined && lost !== 'unreachable') || gatewayFaults.includes(status))
-  ) {
-    resource.made = 'maybe'
-  }
 }

@@ -1,4 +1,7 @@
 import {type Severity} from '../finding.js'
+import {type Shape as AnswerShape} from '../wire/shape.js'
+import {type TokenField} from '../wire/sso.js'
+import {type Fault} from './faults.js'
 
 /**
  * A way to try an endpoint, as data: a cell of the matrix, a conformance scenario and a recorded tape are all this.
@@ -22,6 +25,8 @@ export interface Scenario {
   readonly region?: string
   /** Sent one after another; what follows a wrong answer is not sent. */
   readonly steps: readonly Step[]
+  /** Set where the steps do not build on each other: what follows a wrong answer is sent all the same. */
+  readonly goesOn?: true
 }
 
 /** One request, and what may come back. */
@@ -31,23 +36,71 @@ export interface Step {
   readonly call: Call
   /** Which of the scenario's resources the call is about; steps that name the same one share its uuid. Default: one for all. */
   readonly resource?: string
+  /** Sent together with the step before it. */
+  readonly together?: true
+  /** How long to wait for the answer, in milliseconds, where it is not to be had: as long as the run says otherwise. */
+  readonly patience?: number
+  /** How long to wait before it is sent, in milliseconds. */
+  readonly after?: number
   /** The right answer in words: `422`. */
   readonly expected: string
   /** The first clause that the answer meets decides; an answer that meets none is wrong. */
   readonly answers: readonly Clause[]
 }
 
+/** Credentials as a request carries them when they are not the right ones. Each way gets through some live endpoint. */
+export const strangers = ['no-credentials', 'wrong-password', 'wrong-user', 'password-with-suffix'] as const
+export type Stranger = (typeof strangers)[number]
+
+/** What a request of each carries, for a sentence. */
+export const inWords = {
+  'no-credentials': 'no credentials',
+  'password-with-suffix': 'the right password and a letter behind it',
+  'wrong-password': 'a wrong password',
+  'wrong-user': 'a wrong user name',
+} as const satisfies Record<Stranger, string>
+
+/** How a request differs from what Heroku sends. */
+interface Twist {
+  readonly as?: Stranger
+  /** In place of the body. */
+  readonly body?: string
+  /** In place of `application/json`. */
+  readonly contentType?: string
+}
+
 /** What is sent; the interpreter adds ids, the grant and what else Heroku adds. */
-export type Call =
-  | {
-      readonly operation: 'provision'
-      readonly plan: string
-      /** The provider region: `amazon-web-services::us-east-1`. */
-      readonly region: string
-      readonly options?: Readonly<Record<string, string>>
-    }
-  | {readonly operation: 'plan-change'; readonly plan: string}
-  | {readonly operation: 'deprovision'}
+export type Call = Twist &
+  (
+    | {
+        readonly operation: 'provision'
+        readonly plan: string
+        /** The provider region: `amazon-web-services::us-east-1`. */
+        readonly region: string
+        readonly options?: Readonly<Record<string, string>>
+        /** Fields that Heroku does not document. */
+        readonly extra?: Readonly<Record<string, unknown>>
+        /** Where the app is that a look-up at the ear finds; `common` unless told otherwise. */
+        readonly app?: 'common' | 'space'
+      }
+    | {
+        readonly operation: 'plan-change'
+        readonly plan: string
+        /** Which id goes into the path, whatever the run says. */
+        readonly by?: 'uuid'
+      }
+    | {readonly operation: 'deprovision'}
+    | {
+        readonly operation: 'sso'
+        /** The tokens that the form has. */
+        readonly tokens: readonly TokenField[]
+        readonly forged?: true
+        /** How old its timestamp is, in seconds; negative for one from the future. */
+        readonly age?: number
+      }
+    /** Nothing is sent: the endpoint is waited for, to call the ear. */
+    | {readonly operation: 'listen'}
+  )
 
 /** A status, a class of them, `none` where no answer came, `any` for all of these. */
 export type Status = number | '2xx' | '3xx' | '4xx' | '5xx' | 'any' | 'none'
@@ -65,7 +118,15 @@ export interface Clause {
   readonly body?: Shape
   /** The refusal's message must hold one of these words too, in any case. */
   readonly mentions?: readonly string[]
+  /** The answer must have this fault too; what is wrong with it is the note, where none is written. */
+  readonly fault?: Fault
+  /** The answer must be of another shape than this, too; the note says in what. */
+  readonly unlike?: AnswerShape
+  /** A config var of the answer must lead to none of these hosts, too; the note says which. */
+  readonly hosts?: readonly string[]
   readonly verdict: Verdict
+  /** What follows is not sent, and the verdict stands for the whole. */
+  readonly ends?: true
   /** Set where the answer gives a finding; a wrong one always does, with the scenario's rule and severity as defaults. */
   readonly tell?: {readonly rule?: string; readonly severity: Severity}
   /** What the finding says behind the title; default: what was expected and what came. */

@@ -1,5 +1,6 @@
 import {type Send} from '../http.js'
 import {type Endpoint} from '../wire/operations.js'
+import {type Ear} from './ear.js'
 import {type Clock} from './exchange.js'
 import {type PathId} from './resource.js'
 
@@ -14,6 +15,12 @@ export interface RunOptions {
   readonly newId: () => string
   /** The manifest's `requires`: with `log_input` and `syslog_drain` Heroku sends more. */
   readonly requires: readonly string[]
+  /** The config vars that the manifest declares. */
+  readonly configVars?: readonly string[]
+  /** Where the endpoint signs customers in. */
+  readonly signIn?: {readonly url: string; readonly salt: string}
+  /** Heroku's side of asynchronous provisioning; without it the grant and the callback are made up. */
+  readonly ear?: Ear
   /** How many scenarios run at a time. */
   readonly concurrency?: number
   /** Of each request, in milliseconds. */
@@ -34,6 +41,7 @@ export interface RunOptions {
 
 /** What is the same for every scenario of a run: its options, with the defaults in place. */
 export interface Stage extends RunOptions {
+  readonly configVars: readonly string[]
   readonly grant: boolean
   readonly pathId: PathId
   readonly settle: number
@@ -44,6 +52,7 @@ export interface Stage extends RunOptions {
 /** Options with the defaults in place. */
 export const stageOf = (options: RunOptions): Stage => ({
   ...options,
+  configVars: options.configVars ?? [],
   grant: options.grant ?? true,
   pathId: options.pathId ?? 'auto',
   settle: options.settle ?? defaults.settle,
@@ -52,8 +61,9 @@ export const stageOf = (options: RunOptions): Stage => ({
 })
 
 /** Values that must not be shown, whoever says them. */
-export const secretsOf = ({endpoint, secrets = []}: Stage): readonly string[] => [
+export const secretsOf = ({endpoint, secrets = [], signIn}: Stage): readonly string[] => [
   endpoint.credentials.password,
+  ...(signIn ? [signIn.salt] : []),
   ...Object.entries(endpoint.headers ?? {}).flatMap(([name, value]) => (name === 'User-Agent' ? [] : [value])),
   ...secrets,
 ]

@@ -1,8 +1,9 @@
 import {type ExchangePlace} from '../finding.js'
 import {deprovision} from '../wire/operations.js'
 import {curl} from './curl.js'
+import {type Answer, type Got} from './answer.js'
 import {exchange} from './exchange.js'
-import {type Answer, describe, type Got} from './judge.js'
+import {describe} from './judge.js'
 import {pathsOf, type Resource} from './resource.js'
 import {type Scenario, type Step} from './scenario.js'
 import {type Stage} from './stage.js'
@@ -46,7 +47,7 @@ export async function end({resource, scenario}: Made, stage: Stage): Promise<Lef
     answer = await exchange(send, deprovision(endpoint, id), {clock, timeout})
     if (!isGone(answer)) break
   }
-  if (isDone(answer)) return undefined
+  if (isDone(answer) || (resource.ended && isGone(answer))) return undefined
   const got = describe({...answer, body: '{}'}, timeout)
   const [path = resource.uuid] = pathsOf(resource, 'auto')
   return {

@@ -1,6 +1,8 @@
 import {type ExchangePlace, type Finding} from '../finding.js'
-import {type Answer, describe, type Got} from './judge.js'
+import {type Answer, type Got} from './answer.js'
+import {describe} from './judge.js'
 import {again} from './request.js'
+import {type Resource} from './resource.js'
 import {type Clause, type Scenario, type Step} from './scenario.js'
 import {type Stage} from './stage.js'
 
@@ -8,6 +10,7 @@ import {type Stage} from './stage.js'
 export interface Judged {
   readonly answer: Answer
   readonly clause: Clause
+  readonly resource: Resource
   readonly said: string | undefined
 }
 
@@ -15,7 +18,7 @@ export interface Judged {
 export function findingOf(
   scenario: Scenario,
   step: Step,
-  {answer, clause, said}: Judged,
+  {answer, clause, resource, said}: Judged,
   stage: Stage,
 ): Finding | undefined {
   if (!clause.tell && clause.verdict !== 'wrong') return undefined
@@ -26,16 +29,16 @@ export function findingOf(
     message:
       `${scenario.title}: ${clause.note ?? `expected ${step.expected}, got ${got}`}` +
       (said === undefined ? '' : `; it says: ${said}`),
-    place: placeOf(scenario, step, got, again(step, stage)),
+    place: placeOf(scenario, step, got, again(step, stage, resource)),
     rule: clause.tell?.rule ?? scenario.rule,
     severity: clause.tell?.severity ?? scenario.severity,
   }
 }
 
 /** What may be behind an answer, whatever was expected. */
-function circumstances({status = 0}: Got, {grant}: Stage): readonly string[] {
+function circumstances({status = 0}: Got, {ear, grant}: Stage): readonly string[] {
   if (status >= 300 && status < 400) return ['Redirects are not followed: answer at the address itself.']
-  if (status >= 500 && grant) return ['The made-up OAuth grant may be why: try --no-grant.']
+  if (status >= 500 && grant && !ear) return ['The made-up OAuth grant may be why: try --no-grant.']
   return []
 }
 

@@ -1,12 +1,16 @@
 import {didYouMean} from '../closest.js'
 import {type Assume, expected, findPlan, listed, type Offer, resolve} from '../offer.js'
-import {type Region, sharing} from '../regions.js'
+import {classify, type Region, sharing} from '../regions.js'
 
 /** Whether a plan is given in a provider region. */
 export interface Decision {
   readonly order: Order
   /** The region for a person: `tokyo`, `us or virginia` where two share the string, or what was sent where nobody knows it. */
   readonly region: string
+  /** The one region that it is answered for: `tokyo`, `us`; the end of what was sent where nobody knows it. */
+  readonly as: string
+  /** Whether the plan is closed to Private Spaces and nobody can tell from the request whether it comes from one. */
+  readonly unsure?: true
   /** Why not; absent where the plan is given. */
   readonly refusal?: Refusal
   /** What the partner who reads the log should know of it. */
@@ -34,32 +38,45 @@ export function quoted(text: string): string {
 /**
  * Decides as `expected()` does. Where that leaves a choice, an unlisted region is refused and `*` covers every region.
  * A provider region that the catalogue does not know is accepted: Heroku opens regions before we know them.
+ * `certain`: a look-up of the app told what `assume` says.
  */
-export function decide(offer: Offer, assume: Assume, order: Order): Decision {
-  const resolved = resolve(offer, order.region, assume)
+export function decide(offer: Offer, assume: Assume, order: Order, certain = false): Decision {
+  const standing = classify(order.region)
+  const resolved =
+    certain && standing.kind === 'ambiguous'
+      ? {guessed: false, region: standing[assume]}
+      : resolve(offer, order.region, assume)
   const plan = findPlan(offer, order.plan)
   if (!resolved) {
     const region = quoted(order.region)
-    if (!plan) return {order, refusal: unknownPlan(offer, order.plan), region}
-    return plan.privateSpaces ? {order, region} : {note: untold(plan.id, region), order, region}
+    const as = order.region.slice(order.region.lastIndexOf(':') + 1)
+    if (!plan) return {as, order, refusal: unknownPlan(offer, order.plan), region}
+    return plan.privateSpaces ? {as, order, region} : {as, note: untold(plan.id, region), order, region}
   }
   const {guessed, region} = resolved
+  const as = region.name
   const unlisted = listed(offer.regions, region.name) === 'no'
-  const candidates = guessed || unlisted ? sharing(order.region) : [region]
+  const candidates = guessed || (unlisted && !certain) ? sharing(order.region) : [region]
   const names = candidates.map(({name}) => name).join(' or ')
-  if (!plan) return {order, refusal: unknownPlan(offer, order.plan), region: names}
-  if (unlisted) return {order, refusal: notOffered(offer, plan.id, candidates), region: names}
+  if (!plan) return {as, order, refusal: unknownPlan(offer, order.plan), region: names}
+  if (unlisted) return {as, order, refusal: notOffered(offer, plan.id, candidates), region: names}
   const {outcome} = expected(offer, {decided: true, plan: plan.id, region: region.name})
+  const isGuess = guessed && !plan.privateSpaces
   return {
+    as,
     order,
     region: names,
     ...(outcome === 'refuse' ? {refusal: closedToSpaces(offer, plan.id, region)} : {}),
-    ...(guessed && !plan.privateSpaces ? {note: assumed(order.region, names, region, assume)} : {}),
+    ...(isGuess ? {note: assumed(order.region, names, region, assume), unsure: true} : {}),
+    ...(certain && !plan.privateSpaces ? {note: lookedUp(order.region, region)} : {}),
   }
 }
 
 const assumed = (provider: string, names: string, {name}: Region, assume: Assume): string =>
   `${provider.split('::').at(-1) ?? provider} is ${names}; answered as ${name} because of --assume ${assume}`
+
+const lookedUp = (provider: string, {name, runtime}: Region): string =>
+  `${provider.split('::').at(-1) ?? provider} is ${name}: a look-up told that the app is in ${runtime === 'private' ? 'a Private Space' : 'the Common Runtime'}`
 
 const untold = (plan: string, region: string): string =>
   `the catalogue does not know ${region}; if it is a Private Space region, ${plan} should have been refused`

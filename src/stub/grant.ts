@@ -1,24 +1,49 @@
 import {type ProvisionAnswer} from '../generated/wire.js'
 import {type Offer} from '../offer.js'
 import {type Decision} from './decide.js'
+import {fill, type Templates} from './template.js'
 
 /** An answer that grants a resource; its id is Heroku's uuid. */
 export interface Grant extends ProvisionAnswer {
   readonly id: string
+  readonly config: Readonly<Record<string, string>>
   readonly message: string
 }
 
+/** Who a grant is for: Heroku's uuid, and the name that Heroku gave the resource, or none. */
+export interface Grantee {
+  readonly uuid: string
+  readonly name: string
+}
+
+/** What grants are made from, whoever they are for. */
+export interface Terms {
+  readonly offer: Offer
+  readonly templates: Templates
+  readonly decision: Decision
+}
+
 /**
- * The answer that grants an order to a uuid, always the same one: each config var that the manifest declares, as a URL
- * or a text that tells the slug, the region and the uuid.
+ * The answer that grants an order to a uuid, always the same one: each config var that the manifest declares, by its
+ * template, or else as a URL or a text that tells the slug, the region and the uuid.
  */
-export function grant({configVars, requires, slug}: Offer, {order, region}: Decision, uuid: string): Grant {
+export function grant({decision, offer, templates}: Terms, {name, uuid}: Grantee): Grant {
+  const {configVars, requires, slug} = offer
+  const {as, order, region} = decision
   const host = `${/^[a-z\d]([a-z\d-]{0,61}[a-z\d])?$/.test(slug) ? slug : 'add-on'}.example`
-  const path = `${segment(order.region.slice(order.region.lastIndexOf(':') + 1))}/${segment(uuid)}`
+  const provider = order.region.slice(order.region.lastIndexOf(':') + 1)
+  const path = `${segment(provider)}/${segment(uuid)}`
+  const fillings = {name, plan: order.plan, provider, region: as, slug, uuid}
+  const usual = (variable: string): string =>
+    /(^|_)URL$/.test(variable) ? `https://${host}/${path}` : `${slug}/${path}`
+  const variables = [...new Set([...configVars, ...Object.keys(templates)])]
   return {
     id: uuid,
     config: Object.fromEntries(
-      configVars.map((name) => [name, /(^|_)URL$/.test(name) ? `https://${host}/${path}` : `${slug}/${path}`]),
+      variables.map((variable) => {
+        const template = templates[variable]
+        return [variable, template === undefined ? usual(variable) : fill(template, fillings)]
+      }),
     ),
     message: `A stub of ${slug} made this resource: plan ${order.plan}, region ${region}.`,
     ...(requires.includes('syslog_drain') ? {log_drain_url: `https://${host}/drains/${path}`} : {}),
@@ -31,9 +56,11 @@ const segment = (text: string): string => encodeURIComponent(Buffer.from(text).t
 /** Stands for a uuid; not a letter of it changes in JSON or in a URL. */
 const blank = '.0-blank-0.'
 
-/** The bodies of `grant()` for any uuid: one is made, and the others are cut from it, which takes a tenth of the time. */
-export function grantBodies(offer: Offer, decision: Decision): (uuid: string) => string {
-  const [first, ...rest] = JSON.stringify(grant(offer, decision, blank)).split(blank)
+/** The bodies of `grant()` for anyone: one is made, and the others are cut from it, which takes a tenth of the time. */
+export function grantBodies(terms: Terms): (grantee: Grantee) => string {
+  const [first, ...rest] = JSON.stringify(grant(terms, {name: '', uuid: blank})).split(blank)
   const isPlain = /^[\w.~-]+$/
-  return (uuid) => (isPlain.test(uuid) ? [first, ...rest].join(uuid) : JSON.stringify(grant(offer, decision, uuid)))
+  const named = Object.values(terms.templates).some((template) => template.includes('{name}'))
+  return (grantee) =>
+    !named && isPlain.test(grantee.uuid) ? [first, ...rest].join(grantee.uuid) : JSON.stringify(grant(terms, grantee))
 }

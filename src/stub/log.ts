@@ -2,6 +2,7 @@ import {type Assume} from '../offer.js'
 import {type Paint, plain} from '../paint.js'
 import {printable} from '../printable.js'
 import {type Paths} from '../wire/operations.js'
+import {type HerokuCall} from './heroku.js'
 import {type StubExchange} from './stub.js'
 
 /**
@@ -29,6 +30,13 @@ export function logLines(exchange: StubExchange, paint: Paint = plain): readonly
     `← ${answered.join('  ')}`,
     ...(note === undefined ? [] : [`${paint('unsure', '!')} ${oneLine(note)}`]),
   ]
+}
+
+/** A call to Heroku as a line for a person, behind `⇢`. */
+export function callLine({method, ms, path, status}: HerokuCall, paint: Paint = plain): string {
+  const tone = status === undefined || status >= 500 ? 'bad' : status < 400 ? 'good' : 'unsure'
+  const answer = paint(tone, status === undefined ? 'no answer' : String(status))
+  return `⇢ ${oneLine(`${method} ${path}`)}  ${answer}  ${paint('quiet', `${String(ms)} ms`)}`
 }
 
 const longest = 300

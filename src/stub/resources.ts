@@ -1,10 +1,17 @@
-import {validatePlanChangeRequest, validateProvisionRequest, type Validator} from '../generated/wire.js'
+import {
+  type ProvisionRequest,
+  validatePlanChangeRequest,
+  validateProvisionRequest,
+  type Validator,
+} from '../generated/wire.js'
 import {json, parse, type WireResponse} from '../http.js'
 import {type Assume, type Offer} from '../offer.js'
 import {violations} from '../schema.js'
 import {decide, type Decision, type Order, type Refusal} from './decide.js'
-import {grantBodies} from './grant.js'
+import {grant, grantBodies, type Grantee, type Terms} from './grant.js'
+import {type Heroku} from './heroku.js'
 import {type Resource, type Store} from './store.js'
+import {type Templates} from './template.js'
 
 /** An answer, and what the log may tell of the exchange. */
 export interface Told {
@@ -15,6 +22,8 @@ export interface Told {
   /** The resource's plan, where none was asked for. */
   readonly plan?: string
   readonly uuid?: string
+  /** What the partner should know, besides what the decision says. */
+  readonly note?: string
 }
 
 /** What a stub has to hand for every request. */
@@ -22,11 +31,22 @@ export interface Setting {
   readonly offer: Offer
   readonly assume: Assume
   readonly store: Store
+  readonly templates: Templates
+  /** To look up whether an app is in a Private Space, and to report what was provisioned. */
+  readonly heroku?: Heroku | undefined
+  /** Whether a provision is accepted with 202 and reported to Heroku afterwards. */
+  readonly async: boolean
+  /** Whether what was accepted is never reported. */
+  readonly silent: boolean
+  /** Takes care of what is done after an answer; it never rejects. */
+  readonly later: (work: () => Promise<void>) => void
+  /** Told of what went wrong after an answer. */
+  readonly warn: (message: string) => void
 }
 
 /** A request for a resource, by its body and the id in its path. */
 export interface Resources {
-  provision(body: string): Told
+  provision(body: string): Promise<Told> | Told
   changePlan(uuid: string, body: string): Told
   deprovision(uuid: string): Told
 }
@@ -38,12 +58,29 @@ export const refuse = (status: number, refusal: Refusal, seen: Omit<Told, 'messa
   ...seen,
 })
 
+/** What an order comes to, and the body of its grant. */
+interface Settled {
+  readonly decision: Decision
+  readonly terms: Terms
+  readonly bodyFor: (grantee: Grantee) => string
+}
+
 /** The three operations on resources, for a caller who is who he says. */
-export function createResources({assume, offer, store}: Setting): Resources {
-  const termsOf = remembering((order) => {
-    const decision = decide(offer, assume, order)
-    return {bodyFor: grantBodies(offer, decision), decision}
-  })
+export function createResources(setting: Setting): Resources {
+  const {assume, async: isAsync, heroku, later, offer, silent, store, templates, warn} = setting
+  const settled = (taken: Assume, certain: boolean) =>
+    remembering((order): Settled => {
+      const decision = decide(offer, taken, order, certain)
+      const terms = {decision, offer, templates}
+      return {bodyFor: grantBodies(terms), decision, terms}
+    })
+  const usual = settled(assume, false)
+  const lookedUp = {common: settled('common', true), private: settled('private', true)} as const
+  const settle = (plan: string, region: string, runtime?: Assume): Settled =>
+    (runtime === undefined ? usual : lookedUp[runtime])(plan, region)
+  const namesMatter = Object.values(templates).some((template) => template.includes('{name}'))
+  const busy = new Map<string, Promise<Told>>()
+  const reporting = new Set<string>()
 
   const found = (uuid: string): Resource | Told => {
     const resource = store.get(uuid)
@@ -51,14 +88,80 @@ export function createResources({assume, offer, store}: Setting): Resources {
     return resource.gone ? refuse(410, gone, {uuid}) : resource
   }
 
-  return {
+  /** Reports a resource as provisioned, config first. What cannot be is told, and Heroku is told to end it. */
+  async function report(uuid: string, code: string | undefined, {terms}: Settled): Promise<void> {
+    const resource = store.get(uuid)
+    if (!heroku || !resource) return
+    try {
+      await heroku.enter(uuid, code)
+      try {
+        await heroku.setConfig(uuid, grant(terms, {name: resource.name ?? '', uuid}).config)
+        await heroku.act(uuid, 'provision')
+      } catch (error) {
+        await heroku.act(uuid, 'deprovision').catch(() => undefined)
+        throw error
+      }
+      const {pending: _, ...now} = store.get(uuid) ?? resource
+      store.set(uuid, now)
+    } catch (error) {
+      warn(`${uuid} was not reported as provisioned: ${(error as Error).message}`)
+    } finally {
+      reporting.delete(uuid)
+    }
+  }
+
+  function answerTo({name = '', oauth_grant: oauth, plan, region, uuid}: ProvisionRequest, runtime?: Assume): Told {
+    const known = store.get(uuid)
+    const order = settle(plan, region, known ? known.runtime : runtime)
+    const {bodyFor, decision} = order
+    if (known?.gone) return refuse(410, gone, {decision, uuid})
+    if (known && (known.ordered.plan !== plan || known.ordered.region !== region)) {
+      return refuse(422, taken, {decision, uuid})
+    }
+    if (!known) {
+      if (decision.refusal) return refuse(422, decision.refusal, {decision, uuid})
+      store.set(uuid, {
+        gone: false,
+        ordered: decision.order,
+        plan: decision.order.plan,
+        ...(namesMatter ? {name} : {}),
+        ...(runtime === undefined ? {} : {runtime}),
+        ...(isAsync ? {pending: true} : {}),
+      })
+    }
+    if (!isAsync) {
+      const grantee = {name: known?.name ?? name, uuid}
+      return {decision, response: {body: bodyFor(grantee), headers: asJson, status: 200}, uuid}
+    }
+    if ((known?.pending ?? !known) && !silent && !reporting.has(uuid)) {
+      reporting.add(uuid)
+      later(() => report(uuid, oauth?.code, order))
+    }
+    const message = `A stub of ${offer.slug} is making this resource: plan ${plan}, region ${decision.region}.`
+    return {decision, response: json(202, {id: uuid, message}), uuid}
+  }
+
+  /** Looks up where the app runs, before anything is answered: a refusal must come at once. */
+  async function lookUp(heroku: Heroku, asked: ProvisionRequest): Promise<Told> {
+    const {oauth_grant: oauth, uuid} = asked
+    try {
+      await heroku.enter(uuid, oauth?.code)
+      return answerTo(asked, (await heroku.isInSpace(uuid)) ? 'private' : 'common')
+    } catch (error) {
+      return {...answerTo(asked), note: `the look-up failed, so --assume decided: ${(error as Error).message}`}
+    } finally {
+      busy.delete(uuid)
+    }
+  }
+
+  const resources: Resources = {
     changePlan(uuid, body) {
       const resource = found(uuid)
       if ('response' in resource) return resource
       const read = readBody(validatePlanChangeRequest, body)
       if ('refused' in read) return {...read.refused, uuid}
       const {plan} = read.value
-      const {decision} = termsOf(plan, resource.ordered.region)
+      const {decision} = settle(plan, resource.ordered.region, resource.runtime)
       const told = {decision, uuid}
       if (plan === resource.plan) return accept(`The resource has the ${plan} plan already.`, told)
       if (decision.refusal) return refuse(422, decision.refusal, told)
@@ -77,19 +180,16 @@ export function createResources({assume, offer, store}: Setting): Resources {
       const read = readBody(validateProvisionRequest, body)
       if ('refused' in read) return read.refused
       const {plan, region, uuid} = read.value
-      const {bodyFor, decision} = termsOf(plan, region)
-      const known = store.get(uuid)
-      if (known?.gone) return refuse(410, gone, {decision, uuid})
-      if (known && (known.ordered.plan !== plan || known.ordered.region !== region)) {
-        return refuse(422, taken, {decision, uuid})
-      }
-      if (!known) {
-        if (decision.refusal) return refuse(422, decision.refusal, {decision, uuid})
-        store.set(uuid, {gone: false, ordered: decision.order, plan: decision.order.plan})
-      }
-      return {decision, response: {body: bodyFor(uuid), headers: asJson, status: 200}, uuid}
+      if (!heroku) return answerTo(read.value)
+      const before = busy.get(uuid)
+      if (before) return before.then(() => resources.provision(body))
+      if (store.get(uuid) || settle(plan, region).decision.unsure !== true) return answerTo(read.value)
+      const looking = lookUp(heroku, read.value)
+      busy.set(uuid, looking)
+      return looking
     },
   }
+  return resources
 }
 
 const asJson = {'Content-Type': 'application/json'} as const

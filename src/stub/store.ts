@@ -1,3 +1,5 @@
+import {type Assume} from '../offer.js'
+
 /** A resource that the stub once provisioned. It is kept after its end, so that its uuid stays taken. */
 export interface Resource {
   /** The plan and the provider region that it was provisioned with: what a repeated request is held against. */
@@ -5,6 +7,12 @@ export interface Resource {
   /** The plan of today. */
   readonly plan: string
   readonly gone: boolean
+  /** The name that Heroku gave it. */
+  readonly name?: string
+  /** Where its app runs, as a look-up told. */
+  readonly runtime?: Assume
+  /** Accepted, and not yet reported as provisioned. */
+  readonly pending?: boolean
 }
 
 /** The stub's memory, by uuid; a `Map` is one. */

@@ -58,6 +58,14 @@ export const changePlan = (endpoint: Endpoint, id: string, plan: string): WireRe
 export const deprovision = (endpoint: Endpoint, id: string): WireRequest =>
   call(endpoint, 'DELETE', `/${encodeURIComponent(id)}`)
 
+/** POST {sso_url}, as a customer's browser does. Source: https://devcenter.heroku.com/articles/add-on-single-sign-on */
+export const signIn = (url: string, form: Readonly<Record<string, string>>, headers: Headers = {}): WireRequest => ({
+  body: new URLSearchParams(form).toString(),
+  headers: {Accept: 'text/html', 'Content-Type': 'application/x-www-form-urlencoded', ...headers},
+  method: 'POST',
+  url,
+})
+
 /** The path of a sign-in, where a manifest's URL names none. */
 export const ssoPath = '/sso/login'
 

@@ -1,27 +1,34 @@
 import * as Flags from '@oclif/core/flags'
 import {file, PartnerCommand} from '../../../../command.js'
 import {isLoopback} from '../../../../http.js'
-import {provisioningSecrets} from '../../../../journeys/credentials.js'
+import {withStub} from '../../../../journeys/serve-stub.js'
 import {listen} from '../../../../listen.js'
-import {endpointOf, offerOf} from '../../../../manifest/offer.js'
 import {type Assume} from '../../../../offer.js'
 import {serveUntilSignal} from '../../../../signals.js'
-import {logLines, readyAt, readyLines} from '../../../../stub/log.js'
-import {createStub, type StubExchange} from '../../../../stub/stub.js'
-import {pathsOf} from '../../../../wire/operations.js'
+import {faultNames} from '../../../../stub/faults.js'
+import {type HerokuCall} from '../../../../stub/heroku.js'
+import {callLine, logLines, readyAt, readyLines} from '../../../../stub/log.js'
+import {type StubExchange} from '../../../../stub/stub.js'
+
+const several = {multiple: true, multipleNonGreedy: true} as const
 
 export default class EndpointStub extends PartnerCommand {
   static override description = `serve a stub of your provisioning endpoint
 
 It answers as the manifest promises: a plan that is closed to Private Spaces is refused with 422 in their regions. It
 speaks the whole protocol: provision, plan change, deprovision and single sign-on. ADDON_PASSWORD and ADDON_SSO_SALT win
-over the manifest's secrets. Resources are kept in memory until it ends.`
+over the manifest's secrets. Resources are kept in memory until it ends, or in the file that --state names. With
+--async it answers 202 and reports to Heroku afterwards; with --heroku-url it looks up whether an app is in a Private
+Space. Both need ADDON_CLIENT_SECRET. A request may ask for a fault of its own: Prefer: code=503, delay=2, fault=NAME.`
 
   static override enableJsonFlag = true
 
   static override examples = [
     '<%= config.bin %> <%= command.id %>',
     '<%= config.bin %> <%= command.id %> --port 0 --assume private',
+    "<%= config.bin %> <%= command.id %> --config 'MYADDON_URL=https://{region}.db.test/{uuid}' --state stub.jsonl",
+    '<%= config.bin %> <%= command.id %> --async --heroku-url http://localhost:5055',
+    '<%= config.bin %> <%= command.id %> --fault gate-kept --record tape.jsonl',
   ]
 
   static override flags = {
@@ -30,34 +37,55 @@ over the manifest's secrets. Resources are kept in memory until it ends.`
       description: 'how to take a region that a Private Space and the Common Runtime share',
       options: ['common', 'private'] as const satisfies readonly Assume[],
     })(),
+    async: Flags.boolean({description: 'answer a provision with 202 and report it to Heroku afterwards'}),
+    config: Flags.string({
+      ...several,
+      description: 'the value of a config var; {name}, {plan}, {provider}, {region}, {slug} and {uuid} are filled in',
+      helpValue: 'NAME=TEMPLATE',
+    }),
+    fault: Flags.option({
+      ...several,
+      description: 'be wrong in this way, on purpose',
+      helpValue: 'NAME',
+      options: faultNames,
+    })(),
     file,
+    'heroku-url': Flags.string({description: 'look up and report there, not at api.heroku.com', helpValue: 'URL'}),
     host: Flags.string({default: '127.0.0.1', description: 'the address to listen on'}),
     port: Flags.integer({default: 4567, description: 'the port to listen on; 0 for any free one', max: 65_535, min: 0}),
+    record: Flags.string({description: 'record every exchange on this tape, without secrets', helpValue: 'FILE'}),
+    state: Flags.string({description: 'keep the resources in this file, not in memory', helpValue: 'FILE'}),
   }
 
   override async run(): Promise<void> {
     const {flags} = await this.parse(EndpointStub)
-    const {value} = this.open(flags.file)
-    const credentials = provisioningSecrets(value, process.env)
-    const paths = pathsOf(endpointOf(value))
-    const {assume, host, port} = flags
+    const {assume, config = [], fault: faults = [], 'heroku-url': herokuUrl, host, port} = flags
+    const {value: manifest} = this.open(flags.file)
     if (!isLoopback(host))
       this.tell(`Warning: ${host} can be reached by others; whoever has the password can use the stub.`)
     const print = (event: string, told: object, lines: readonly string[]): void => {
       const text = this.jsonEnabled() ? JSON.stringify({event, ...told}) : lines.join('\n')
       process.stdout.write(`${text}\n`)
     }
+    const paint = await this.paint()
     const on = (exchange: StubExchange): void => {
       print('exchange', exchange, logLines(exchange, paint))
     }
-    const paint = await this.paint()
-    const stub = createStub({assume, credentials, offer: offerOf(value), on, paths})
-    const name = await serveUntilSignal(async () => {
-      const server = await listen(stub, {host, port})
-      const ready = readyAt(server.url, {assume, paths, secrets: credentials.sources, slug: credentials.slug})
-      print('ready', ready, readyLines(ready))
-      return server
-    })
+    const onCall = (call: HerokuCall): void => {
+      print('call', call, [callLine(call, paint)])
+    }
+    const onTrouble = (message: string): void => {
+      this.tell(`Warning: ${message}.`)
+    }
+    const asked = {...flags, config, env: process.env, faults, herokuUrl, manifest, on, onCall, onTrouble}
+    const name = await withStub(asked, ({credentials, onError, paths, stub}) =>
+      serveUntilSignal(async () => {
+        const server = await listen(stub, {host, onError, port})
+        const ready = readyAt(server.url, {assume, paths, secrets: credentials.sources, slug: credentials.slug})
+        print('ready', ready, readyLines(ready))
+        return server
+      }),
+    )
     print('closed', {signal: name}, [`Closed by ${name}.`])
   }
 }

@@ -1,0 +1,97 @@
+// Makes schemas/partner-endpoint.openapi.json, what a partner's endpoint is, from schemas/wire.schema.json and src/wire/table.ts.
+import {build} from 'esbuild'
+import {readFile} from 'node:fs/promises'
+import {join} from 'node:path'
+
+import {isMain, root, writeIfChanged} from './files.mjs'
+
+/** Where the description stands in the project. */
+export const openapiPath = join('schemas', 'partner-endpoint.openapi.json')
+
+async function operations() {
+  const {outputFiles} = await build({
+    absWorkingDir: root,
+    bundle: true,
+    entryPoints: [join('src', 'wire', 'table.ts')],
+    format: 'esm',
+    platform: 'node',
+    write: false,
+  })
+  const {table} = await import(`data:text/javascript;base64,${Buffer.from(outputFiles[0].contents).toString('base64')}`)
+  return table
+}
+
+/** A schema of draft 7 with its references where OpenAPI keeps schemas. */
+function moved(schema) {
+  if (Array.isArray(schema)) return schema.map((item) => moved(item))
+  if (typeof schema !== 'object' || schema === null) return schema
+  return Object.fromEntries(
+    Object.entries(schema).map(([key, value]) => [
+      key,
+      key === '$ref' ? value.replace('#/$defs/', '#/components/schemas/') : moved(value),
+    ]),
+  )
+}
+
+const ref = (name) => ({$ref: `#/components/schemas/${name}`})
+
+/** What Heroku accepts; JSON of any name does. */
+const accepted = 'application/vnd.heroku-addons+json; version=3'
+
+function answer({means, page, schema}) {
+  const content = schema
+    ? {'application/json': {schema: ref(schema)}, [accepted]: {schema: ref(schema)}}
+    : page && {'text/html': {schema: {type: 'string'}}}
+  return {description: means, ...(content && {content})}
+}
+
+function operation(name, {answers, form, schema, summary}) {
+  const type = form ? 'application/x-www-form-urlencoded' : 'application/json'
+  return {
+    operationId: name.replace(/-(\w)/g, (_, letter) => letter.toUpperCase()),
+    summary,
+    security: form ? [] : [{credentials: []}],
+    ...(schema && {requestBody: {content: {[type]: {schema: ref(schema)}}, required: true}}),
+    responses: Object.fromEntries(Object.entries(answers).map(([status, one]) => [status, answer(one)])),
+  }
+}
+
+/** The text of the description. */
+export async function openapi() {
+  const {$defs} = JSON.parse(await readFile(join(root, 'schemas', 'wire.schema.json'), 'utf8'))
+  const paths = {}
+  for (const [name, row] of Object.entries(await operations()).sort()) {
+    const path = (paths[row.path] ??= row.path.includes('{id}')
+      ? {
+          parameters: [
+            {description: 'The id of the resource.', in: 'path', name: 'id', required: true, schema: {type: 'string'}},
+          ],
+        }
+      : {})
+    path[row.method.toLowerCase()] = operation(name, row)
+  }
+  const value = {
+    openapi: '3.1.0',
+    info: {
+      title: 'An add-on partner’s endpoint',
+      description:
+        'What Heroku calls to provision, change, end and open an add-on’s resources: the Add-on Partner API, version 3.',
+      version: '3',
+    },
+    servers: [{url: 'https://addon.example', description: 'The host of the manifest’s production.base_url.'}],
+    paths,
+    components: {
+      schemas: moved($defs),
+      securitySchemes: {
+        credentials: {
+          description: 'The add-on’s id and the manifest’s api.password.',
+          scheme: 'basic',
+          type: 'http',
+        },
+      },
+    },
+  }
+  return `${JSON.stringify(value, null, 2)}\n`
+}
+
+if (isMain(import.meta.url)) await writeIfChanged(join(root, openapiPath), await openapi())

@@ -1,0 +1,47 @@
+import {Failure} from '../failure.js'
+import {makeFolder, read, withLock, writeAtomic} from '../files.js'
+import {isObject, parse} from '../http.js'
+import {dirname} from 'node:path'
+
+/** What failed last, by what was tried: ids of cells by target. */
+type Kept = Readonly<Record<string, readonly string[]>>
+
+/** How many targets are kept in mind. */
+const most = 50
+
+function load(file: string): Kept | undefined {
+  try {
+    const content = read(file)
+    const value = content.kind === 'text' ? parse(content.text) : undefined
+    const failed = isObject(value) ? value.failed : undefined
+    if (!isObject(failed)) throw new Failure('file-unreadable', `${file} does not hold the results of a rehearsal`)
+    return Object.fromEntries(
+      Object.entries(failed).map(([target, ids]) => [
+        target,
+        Array.isArray(ids) ? ids.filter((id) => typeof id === 'string') : [],
+      ]),
+    )
+  } catch (error) {
+    if (error instanceof Failure && error.code === 'file-missing') return undefined
+    throw error
+  }
+}
+
+/** What failed at a target when it was tried last. Failure `usage` where nothing is known of it, or `file-…`. */
+export function lastFailed(file: string, target: string): readonly string[] {
+  const ids = load(file)?.[target]
+  if (ids) return ids
+  throw new Failure('usage', `nothing is known of an earlier run against ${target}`, {
+    hint: 'Run it once without --failed.',
+  })
+}
+
+/** Keeps what failed at a target, for the next time. Failure `file-…`, also where the file is not one of ours. */
+export async function keepFailed(file: string, target: string, ids: readonly string[]): Promise<void> {
+  makeFolder(dirname(file))
+  await withLock(file, () => {
+    const {[target]: _, ...others} = load(file) ?? {}
+    const failed = Object.fromEntries([...Object.entries(others).slice(1 - most), [target, ids]])
+    writeAtomic(file, `${JSON.stringify({failed}, null, 2)}\n`)
+  })
+}

@@ -1,0 +1,92 @@
+import {type Document} from '../manifest/document.js'
+import {endpointOf, offerOf} from '../manifest/offer.js'
+import {type Assume} from '../offer.js'
+import {type FaultName} from '../stub/faults.js'
+import {type HerokuCall} from '../stub/heroku.js'
+import {createStub, type Stub, type StubExchange} from '../stub/stub.js'
+import {parseTemplates} from '../stub/template.js'
+import {type Paths, pathsOf} from '../wire/operations.js'
+import {createRecorder} from '../wire/tape.js'
+import {provisioningSecrets, type SharedSecrets} from './credentials.js'
+import {clientSecretVariable, stubHeroku} from './stub-heroku.js'
+import {withStubState} from './stub-state.js'
+import {openTape} from './tape.js'
+
+/** What a stub is to do; as the flags of the command say it. */
+export interface ServeStubOptions {
+  readonly manifest: Document['value']
+  readonly env: Readonly<Record<string, string | undefined>>
+  readonly assume: Assume
+  readonly async: boolean
+  /** `NAME=TEMPLATE` each. */
+  readonly config: readonly string[]
+  readonly faults: readonly FaultName[]
+  readonly herokuUrl?: string | undefined
+  readonly record?: string | undefined
+  readonly state?: string | undefined
+  readonly on: (exchange: StubExchange) => void
+  readonly onCall: (call: HerokuCall) => void
+  readonly onTrouble: (message: string) => void
+}
+
+/** A stub that can be listened to, until the work with it ends. */
+export interface PreparedStub {
+  readonly stub: Stub
+  readonly paths: Paths
+  readonly credentials: SharedSecrets
+  /** Why the stub failed on a request, for its log. */
+  readonly onError: (error: unknown) => void
+}
+
+/**
+ * Runs `work` with a stub that is ready to listen: its state, its tape and its way to Heroku are open, and are closed
+ * after it. Failures: `usage`, `host-untrusted`, and `file-…` for the state and the tape.
+ */
+export async function withStub<T>(options: ServeStubOptions, work: (prepared: PreparedStub) => Promise<T>): Promise<T> {
+  const {env, herokuUrl, manifest, onTrouble} = options
+  const credentials = provisioningSecrets(manifest, env)
+  const offer = offerOf(manifest)
+  const config = parseTemplates(options.config)
+  for (const name of Object.keys(config)) {
+    if (!offer.configVars.includes(name)) onTrouble(`the manifest does not declare ${name}`)
+  }
+  const paths = pathsOf(endpointOf(manifest))
+  const callsHeroku = options.async || herokuUrl !== undefined
+  const sender = callsHeroku ? (await import('../send.js')).createSend({keepAlive: true}) : undefined
+  try {
+    const heroku = sender && stubHeroku({env, on: options.onCall, send: sender.send, url: herokuUrl})
+    return await withStubState(options.state, async ({store, warning}) => {
+      if (warning !== undefined) onTrouble(warning)
+      const tape = options.record === undefined ? undefined : openTape(options.record)
+      const record = createRecorder({secrets: [credentials.password, credentials.salt, env[clientSecretVariable]]})
+      const stub = createStub({
+        assume: options.assume,
+        async: options.async,
+        config,
+        credentials,
+        faults: options.faults,
+        heroku,
+        offer,
+        on: options.on,
+        onTrouble,
+        paths,
+        store,
+        ...(tape && {
+          onWire: (request, response, operation) => {
+            tape.add(record(request, response, operation))
+          },
+        }),
+      })
+      const onError = (error: unknown): void => {
+        onTrouble(error instanceof Error ? error.message : 'a request could not be answered')
+      }
+      try {
+        return await work({credentials, onError, paths, stub})
+      } finally {
+        tape?.close()
+      }
+    })
+  } finally {
+    sender?.close()
+  }
+}

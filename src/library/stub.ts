@@ -1,0 +1,129 @@
+import {randomUUID} from 'node:crypto'
+import {Failure} from '../failure.js'
+import {type Handler, isObject, type Send} from '../http.js'
+import {credentials as sharedSecrets} from '../journeys/credentials.js'
+import {load} from '../journeys/load.js'
+import {trusted} from '../host.js'
+import {listen as open, type ListenOptions} from '../listen.js'
+import {endpointOf, offerOf} from '../manifest/offer.js'
+import {type Assume} from '../offer.js'
+import {createSend} from '../send.js'
+import {type FaultName, faultNames} from '../stub/faults.js'
+import {createHeroku} from '../stub/heroku.js'
+import {type Resource} from '../stub/store.js'
+import {createStub as create, type StubExchange} from '../stub/stub.js'
+import {pathsOf} from '../wire/operations.js'
+
+export {faultNames, type Assume, type FaultName, type Handler, type ListenOptions, type Send, type StubExchange}
+
+/** What a stub plays. */
+export interface StubOptions {
+  /** An add-on manifest, or the path of its file. */
+  readonly manifest: string | object
+  /** The Basic password; the manifest's, or a made-up one, unless told otherwise. */
+  readonly password?: string
+  /** The SSO salt; the manifest's, or a made-up one, unless told otherwise. */
+  readonly salt?: string
+  /** How to take a provider region that a Private Space and the Common Runtime share; `common` unless told otherwise. */
+  readonly assume?: Assume
+  /** The values of config vars by name: `{MYADDON_URL: 'https://{region}.db.test/{uuid}'}`. */
+  readonly config?: Readonly<Record<string, string>>
+  /** What to be wrong in, on purpose. */
+  readonly faults?: readonly FaultName[]
+  /** Answer a provision with 202, and report it to `heroku` afterwards. */
+  readonly async?: boolean
+  /** Where grants are exchanged, apps are looked up and provisions are reported. */
+  readonly heroku?: {readonly url: string; readonly clientSecret: string; readonly send?: Send}
+  /** Milliseconds since the epoch. */
+  readonly clock?: () => number
+}
+
+/** A stub of a partner's endpoint, in this process. */
+export interface Stub {
+  /** A request in, its answer out: no port is needed. */
+  readonly handler: Handler
+  /** What a caller must identify itself with. */
+  readonly credentials: {readonly slug: string; readonly password: string; readonly salt: string}
+  /** Where its operations are: `/heroku/resources`, `/sso/login`. */
+  readonly paths: {readonly base: string; readonly sso: string}
+  /** What was asked and answered since the last reset, without secrets. */
+  exchanges(): readonly StubExchange[]
+  /** Forgets every resource and every exchange. */
+  reset(): void
+  /** Resolves when all that was accepted has been reported to Heroku, or could not be. */
+  idle(): Promise<void>
+}
+
+/** A stub on a port. */
+export interface ListeningStub extends Stub {
+  /** The server's root: `http://127.0.0.1:49152`. */
+  readonly url: string
+  /** Where it provisions, as a manifest's `base_url`. */
+  readonly baseUrl: string
+  /** Where it signs in, as a manifest's `sso_url`. */
+  readonly ssoUrl: string
+  readonly port: number
+  close(): Promise<void>
+}
+
+/** Makes a stub of the endpoint that a manifest promises. Throws an Error where the manifest cannot be read or has no id. */
+export function createStub({manifest: source, ...options}: StubOptions): Stub {
+  const manifest = typeof source === 'string' ? load(source).document.value : source
+  if (!isObject(manifest)) throw new Failure('usage', 'the manifest must be an object or the path of one')
+  const shared = sharedSecrets(manifest, {})
+  if (shared.slug === '') throw new Failure('usage', 'the manifest has no id')
+  const credentials = {
+    password: options.password ?? shared.password ?? randomUUID(),
+    salt: options.salt ?? shared.salt ?? randomUUID(),
+    slug: shared.slug,
+  }
+  const {assume = 'common', async: isAsync = false, config = {}, faults = [], heroku} = options
+  const store = new Map<string, Resource>()
+  const seen: StubExchange[] = []
+  const paths = pathsOf(endpointOf(manifest))
+  const stub = create({
+    assume,
+    async: isAsync,
+    config,
+    credentials,
+    faults,
+    offer: offerOf(manifest),
+    on: (exchange) => seen.push(exchange),
+    paths,
+    store,
+    ...(options.clock && {clock: options.clock}),
+    ...(heroku && {
+      heroku: createHeroku({
+        apiUrl: trusted(new URL(heroku.url)).origin,
+        call: heroku.send ?? createSend().send,
+        clientSecret: heroku.clientSecret,
+        idUrl: new URL(heroku.url).origin,
+      }),
+    }),
+  })
+  return {
+    credentials,
+    exchanges: () => [...seen],
+    handler: stub,
+    idle: () => stub.idle(),
+    paths,
+    reset() {
+      store.clear()
+      seen.length = 0
+    },
+  }
+}
+
+/** Puts a stub on a port of this machine, any free one unless told otherwise. */
+export async function listen(stub: Stub, options: ListenOptions = {}): Promise<ListeningStub> {
+  const server = await open(stub.handler, options)
+  const {port, url} = server
+  return {
+    ...stub,
+    baseUrl: url + stub.paths.base,
+    close: () => server.close(),
+    port,
+    ssoUrl: url + stub.paths.sso,
+    url,
+  }
+}

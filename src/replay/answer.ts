@@ -1,0 +1,27 @@
+import {isObject} from '../http.js'
+
+/** Why no answer came: a failure's code, or that we were asked to stop. */
+export type Lost = 'dropped' | 'interrupted' | 'not-readable' | 'timed-out' | 'unreachable'
+
+/** What came back. `ms`: from sending to the answer or its absence. Exactly one of `status` and `lost` is set. */
+export interface Got {
+  readonly status?: number
+  readonly lost?: Lost
+  readonly ms: number
+}
+
+/** What came back, with its body; kept only until it is judged. */
+export interface Answer extends Got {
+  readonly body: string
+}
+
+/**
+ * The partner's id in an answer, as it goes into a path; a number is one too. Undefined where there is none, or none
+ * that names the same resource once it stands in a URL: `..`, half a surrogate pair, a number beyond 2^53.
+ */
+export function idOf(value: unknown): string | undefined {
+  const id = isObject(value) ? value.id : undefined
+  if (typeof id === 'number') return Number.isSafeInteger(id) ? String(id) : undefined
+  if (typeof id !== 'string' || id === '' || id === '.' || id === '..' || /\p{Surrogate}/u.test(id)) return undefined
+  return id
+}

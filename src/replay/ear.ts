@@ -1,0 +1,35 @@
+/** What a provision is for, as the ear has to know it before the request goes out. */
+export interface Enrolment {
+  readonly uuid: string
+  readonly name: string
+  readonly plan: string
+  /** The provider region. */
+  readonly region: string
+  readonly app: 'common' | 'space'
+}
+
+/** What an endpoint did at the ear for one resource. */
+export interface Heard {
+  /** Whether anything of it was heard at all, right or wrong. */
+  readonly any: boolean
+  /** Whether its grant was exchanged. */
+  readonly exchanged: boolean
+  /** Whether the app was looked up, in which `space` is set or null. */
+  readonly lookedUp: boolean
+  /** The names of the config vars that came; undefined where none were sent. */
+  readonly config: readonly string[] | undefined
+  readonly state: 'deprovisioned' | 'provisioned' | 'provisioning'
+  /** What was refused at the ear, one clause each, without values: `config: the manifest does not declare X`. */
+  readonly complaints: readonly string[]
+}
+
+/** Heroku's side of asynchronous provisioning, as a run needs it. */
+export interface Ear {
+  /** How long an endpoint has to mark a resource, in milliseconds. */
+  readonly within: number
+  /** Makes the resource known; the address that it is called back at, and its grant's code. */
+  enrol(order: Enrolment): {readonly callbackUrl: string; readonly code: string; readonly expiresAt: string}
+  heard(uuid: string): Heard
+  /** Whether the endpoint's client has ever called: one that is not pointed here never does. */
+  reached(): boolean
+}

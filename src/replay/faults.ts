@@ -1,0 +1,162 @@
+import {isLoopback, isObject, parse} from '../http.js'
+import {hider} from '../secrets.js'
+import {type Answer, idOf} from './answer.js'
+import {type Heard} from './ear.js'
+import {type Resource} from './resource.js'
+
+/** An answer, and what has to be known to find fault with it. */
+export interface Seen {
+  readonly answer: Answer
+  /** The resource that the call was about; what the answer told of it is noted already. */
+  readonly resource: Resource
+  /** The other resources of the scenario. */
+  readonly others: readonly Resource[]
+  /** The config vars that the manifest declares. */
+  readonly configVars: readonly string[]
+  /** Values that nobody may be told. */
+  readonly secrets: readonly string[]
+  /** What the ear heard of the resource. Undefined where there is none. */
+  readonly heard?: Heard
+}
+
+/** The most that is searched of a body, in characters. */
+const searched = 200_000
+
+/** How long an answer may take, in milliseconds. Source: the legacy Add-on Partner API; version 3 gives no number. */
+export const soon = 3000
+
+const configOf = ({answer}: Seen): Readonly<Record<string, unknown>> | undefined => {
+  const value = parse(answer.body)
+  return isObject(value) && isObject(value.config) ? value.config : undefined
+}
+
+const texts = (seen: Seen): readonly (readonly [string, string])[] =>
+  Object.entries(configOf(seen) ?? {}).filter((entry): entry is [string, string] => typeof entry[1] === 'string')
+
+/** Config vars whose values are addresses, by their names. Source: github heroku/kensa, check.rb. */
+const urls = (seen: Seen): readonly (readonly [string, string])[] =>
+  texts(seen).filter(([name]) => /(^|_)UR[IL]$/.test(name))
+
+const some = (names: readonly string[], says: (names: string) => string): string | undefined =>
+  names.length === 0 ? undefined : says(names.map((name) => name.slice(0, 60)).join(', '))
+
+const namesOf = (pairs: readonly (readonly [string, unknown])[]): readonly string[] => pairs.map(([name]) => name)
+
+/** Schemes of databases and queues that have one for TLS: `redis` has `rediss`. */
+const plainSchemes = /^(amqp|http|ldap|mqtt|redis|smtp|ws):$/
+
+const stackTraces = [
+  /\bat [^\n]{1,200}\([^\n()]{1,300}:\d+:\d+\)/,
+  /Traceback \(most recent call last\)|File "[^"\n]{1,200}", line \d+, in /,
+  /\.(rb|py|php|ex|exs|js|ts|go|java):\d+:in\b/,
+  /\bgoroutine \d+ \[running\]/,
+  /^\s*at [\w$.<>]+\([\w$]+\.(java|kt|scala):\d+\)/m,
+  /#0 [^\n]{1,200}\.php\(\d+\)/,
+] as const
+
+const debugPages = [
+  /DEBUG = True|Werkzeug Debugger|__debugger__/,
+  /Action Controller: Exception caught|Rails\.root:/,
+  /<title>[^<]{0,100}(Exception|Whoops|Debugger)|<title>\w{0,50}Error\b/i,
+  /Symfony\\|symfony-profiler|Ignition/,
+  /\bPhoenix\.(Router|Endpoint)\b/,
+] as const
+
+/** Each fault of an answer: what is wrong with it, as a clause for a person that holds no value; undefined where it is sound. */
+export const faults = {
+  'another-id': ({answer, resource}) => {
+    const id = idOf(parse(answer.body))
+    const isSame = id === undefined || resource.id === undefined || id === resource.id
+    return isSame ? undefined : 'the same uuid was answered with another `id`: a second resource was made'
+  },
+  'config-incomplete': (seen) => {
+    const config = configOf(seen)
+    if (!config) return undefined
+    return some(
+      seen.configVars.filter((name) => config[name] === undefined),
+      (names) => `the manifest declares config vars that were not answered: ${names}`,
+    )
+  },
+  'config-loopback': (seen) =>
+    some(
+      namesOf(urls(seen).filter(([, value]) => URL.canParse(value) && isLoopback(hostOf(value)))),
+      (names) => `config vars lead to the machine that reads them: ${names}`,
+    ),
+  'config-no-object': ({answer}) => {
+    const value = parse(answer.body)
+    const hasNone = !isObject(value) || value.config === undefined || value.config === null || isObject(value.config)
+    return hasNone ? undefined : '`config` is no JSON object'
+  },
+  'config-not-string': (seen) =>
+    some(
+      namesOf(Object.entries(configOf(seen) ?? {}).filter(([, value]) => typeof value !== 'string')),
+      (names) => `config vars are no strings: ${names}`,
+    ),
+  'config-not-url': (seen) =>
+    some(
+      namesOf(urls(seen).filter(([, value]) => !URL.canParse(value) || hostOf(value) === '')),
+      (names) => `config vars that should be URLs have no scheme and host: ${names}`,
+    ),
+  'config-plain': (seen) =>
+    some(
+      namesOf(
+        urls(seen).filter(([, value]) => {
+          if (!URL.canParse(value) || isLoopback(hostOf(value))) return false
+          return plainSchemes.test(new URL(value).protocol)
+        }),
+      ),
+      (names) => `config vars are URLs without TLS: ${names}`,
+    ),
+  'config-undeclared': (seen) =>
+    some(
+      Object.keys(configOf(seen) ?? {}).filter((name) => !seen.configVars.includes(name)),
+      (names) => `the manifest does not declare these config vars: ${names}`,
+    ),
+  'ear-complained': ({heard}) =>
+    heard === undefined || heard.complaints.length === 0
+      ? undefined
+      : `calls to Heroku were wrong: ${[...new Set(heard.complaints)].slice(0, 5).join('; ')}`,
+  'ear-unheard': ({heard}) => (heard?.any === true ? undefined : 'the ear heard nothing of this resource'),
+  'no-config-sent': ({configVars, heard}) =>
+    heard === undefined || configVars.length === 0
+      ? undefined
+      : some(
+          configVars.filter((name) => heard.config?.includes(name) !== true),
+          (names) => `marked as provisioned without its config vars: ${names}`,
+        ),
+  'no-drain': ({answer}) => {
+    const value = parse(answer.body)
+    const url = isObject(value) ? value.log_drain_url : undefined
+    return typeof url === 'string' && URL.canParse(url) ? undefined : 'the answer has no `log_drain_url` that is a URL'
+  },
+  'not-looked-up': ({heard}) => (heard?.lookedUp === true ? undefined : 'the endpoint did not look the app up'),
+  'not-provisioned': ({heard}) =>
+    heard?.state === 'provisioned' ? undefined : 'the resource was never marked as provisioned',
+  'not-refused': ({heard}) => (heard?.state === 'deprovisioned' ? undefined : 'the resource was not given back'),
+  pending: ({resource}) => (resource.pending ? 'the resource is still being provisioned' : undefined),
+  'secret-told': ({answer, secrets}) => {
+    const body = answer.body.slice(0, searched)
+    return hider(secrets.filter((secret) => secret.length >= 8))(body) === body
+      ? undefined
+      : 'the answer holds a secret'
+  },
+  'shared-id': ({answer, others}) => {
+    const id = idOf(parse(answer.body))
+    const isShared = id !== undefined && others.some((other) => other.id === id)
+    return isShared ? 'two resources were answered with the same `id`' : undefined
+  },
+  slow: ({answer}) =>
+    answer.status !== undefined && answer.ms > soon
+      ? `the answer took ${(answer.ms / 1000).toFixed(1)} s; it should be there within ${String(soon / 1000)} s`
+      : undefined,
+  'tells-code': ({answer}) => {
+    if (answer.status !== undefined && answer.status < 400) return undefined
+    const body = answer.body.slice(0, searched)
+    if (debugPages.some((look) => look.test(body))) return 'the answer is a debug page'
+    return stackTraces.some((look) => look.test(body)) ? 'the answer holds a stack trace' : undefined
+  },
+} as const satisfies Readonly<Record<string, (seen: Seen) => string | undefined>>
+
+export type Fault = keyof typeof faults
+
+const hostOf = (value: string): string => new URL(value).hostname

@@ -1,0 +1,31 @@
+import {type Clock} from './exchange.js'
+
+/** A clock that lets `rate` requests go in a second, evenly. */
+export function paced(clock: Clock, rate: number): Clock {
+  let next = 0
+  return {
+    ...clock,
+    async turn(signal) {
+      const now = clock.now()
+      const at = Math.max(now, next)
+      next = at + 1000 / rate
+      if (at === now) return
+      await Promise.race([
+        clock.sleep(at - now),
+        ...(signal
+          ? [
+              new Promise<void>((resolve) => {
+                signal.addEventListener(
+                  'abort',
+                  () => {
+                    resolve()
+                  },
+                  {once: true},
+                )
+              }),
+            ]
+          : []),
+      ])
+    },
+  }
+}

@@ -1,0 +1,118 @@
+import {type TokenField} from '../wire/sso.js'
+import {type Call, type Clause, inWords, type Step, type Stranger} from './scenario.js'
+import {type Order, type Setting} from './recipe.js'
+
+/** Where Heroku describes what an endpoint answers. */
+export const sources = {
+  async: 'https://devcenter.heroku.com/articles/getting-started-with-asynchronous-provisioning',
+  best: 'https://devcenter.heroku.com/articles/add-on-partner-technical-best-practices',
+  kensa: 'github heroku/kensa, lib/heroku/kensa/check.rb: the checks of Heroku’s own old tool',
+  ours: 'no document: common sense, and what working endpoints do',
+  reference: 'https://devcenter.heroku.com/articles/add-on-partner-api-reference',
+  sso: 'https://devcenter.heroku.com/articles/add-on-single-sign-on',
+} as const
+
+/** Why nothing can be tried on an add-on that offers nothing. */
+export const noOrder = 'no plan is offered in a region that we know'
+
+const offered = [200, 201, 202] as const
+
+/** Nobody can tell, and nothing more is sent. */
+export const stuck = (note: string): Clause => ({ends: true, note, status: ['any'], verdict: 'ambiguous'})
+
+/** Why a scenario ends where what it needs could not be made. */
+export const unprepared = 'nothing could be provisioned to try it on; see `provision`'
+
+/** A step that provisions what the others need; where that fails, there is nothing to judge. */
+export const prepared = (order: Order, resource?: string): Step => ({
+  answers: [{status: offered, verdict: 'right'}, stuck(unprepared)],
+  call: {operation: 'provision', plan: order.plan, region: order.region},
+  expected: '200, 201 or 202',
+  name: resource === undefined ? 'provision' : `provision ${resource}`,
+  ...(resource !== undefined && {resource}),
+})
+
+/** Whatever a resource is asked before it is ready, no answer is wrong. */
+export const notYet: Clause = {
+  ends: true,
+  fault: 'pending',
+  note: 'the resource is still being provisioned, and nobody marks it as done',
+  status: ['3xx', '4xx', '5xx'],
+  verdict: 'ambiguous',
+}
+
+/** An answer that breaks, or never comes, in a place where any word would do. */
+export const broken = (advice: string): Clause => ({
+  advice,
+  status: ['5xx', 'none'],
+  tell: {severity: 'warning'},
+  verdict: 'doubtful',
+})
+
+/** Steps for the order of a setting, or why there are none. */
+export const withOrder =
+  (
+    steps: (order: NonNullable<Setting['order']>, setting: Setting) => readonly Step[] | string,
+  ): ((setting: Setting) => readonly Step[] | string) =>
+  (setting) =>
+    setting.order ? steps(setting.order, setting) : noOrder
+
+/** All that Heroku sends. Source: https://devcenter.heroku.com/articles/add-on-single-sign-on */
+export const allTokens: readonly TokenField[] = ['token', 'resource_token', 'user_scoped_resource_token']
+
+/** A sign-in that must not get in. Where an endpoint sends somebody elsewhere, nobody can tell whether they were let in. */
+export const signInRefused = (call: Call, told: {readonly advice: string; readonly note: string}): Step => ({
+  answers: [
+    {status: [403], verdict: 'right'},
+    {
+      note: 'a sign-in that must be refused was answered with another error than 403',
+      status: ['4xx'],
+      tell: {severity: 'hint'},
+      verdict: 'right',
+    },
+    {note: 'the endpoint redirects, so nobody can tell whether it let them in', status: ['3xx'], verdict: 'ambiguous'},
+    {advice: 'Answer 403.', status: ['5xx', 'none'], tell: {severity: 'warning'}, verdict: 'doubtful'},
+    {...told, status: ['any'], verdict: 'wrong'},
+  ],
+  call,
+  expected: '403',
+  name: 'sign in',
+})
+
+/** What a request with wrong credentials may be answered. Source of the four ways: each got through a live endpoint. */
+const strangerAnswers = (as: Stranger): readonly Clause[] => [
+  {status: [401], verdict: 'right'},
+  {
+    status: [403],
+    note: 'wrong credentials were answered 403; 401 is the word for it',
+    tell: {severity: 'hint'},
+    verdict: 'right',
+  },
+  {
+    advice: 'Check the credentials before anything else: 404 tells a stranger what is there.',
+    status: ['4xx', '3xx'],
+    tell: {severity: 'hint'},
+    verdict: 'doubtful',
+  },
+  {
+    advice: 'Check the credentials before anything else.',
+    status: ['5xx', 'none'],
+    tell: {severity: 'warning'},
+    verdict: 'doubtful',
+  },
+  {
+    advice: 'Compare the whole of `id:password` with the manifest’s, and answer 401.',
+    note: `a request with ${inWords[as]} was let in`,
+    status: ['any'],
+    verdict: 'wrong',
+  },
+]
+
+/** A request of somebody who has not the right credentials. */
+export const refusedTo = (as: Stranger, call: Call, step: Partial<Step> = {}): Step => ({
+  answers: strangerAnswers(as),
+  call: {...call, as},
+  expected: '401',
+  name: as,
+  ...step,
+})

@@ -1,0 +1,180 @@
+import {type Finding} from '../finding.js'
+import {parse} from '../http.js'
+import {hider} from '../secrets.js'
+import {type Answer, type Got, idOf} from './answer.js'
+import {exchange} from './exchange.js'
+import {excerpt, judge} from './judge.js'
+import {requestOf} from './request.js'
+import {pathsOf, type Resource} from './resource.js'
+import {type Scenario, type Step, type Verdict} from './scenario.js'
+import {secretsOf, type Stage} from './stage.js'
+import {findingOf} from './told.js'
+
+/** What a step was answered. */
+export interface StepResult {
+  readonly step: Step
+  readonly got: Got
+  readonly verdict: Verdict
+  /** What the endpoint said when it did not do it, fit to be shown. */
+  readonly said?: string
+  /** What the answer's clause says of it. */
+  readonly note?: string
+}
+
+/** How a scenario went; the worst of its steps' verdicts. `unsent` where it was interrupted before that was sure. */
+export interface Result {
+  readonly scenario: Scenario
+  readonly verdict: Verdict | 'unsent'
+  readonly steps: readonly StepResult[]
+  readonly findings: readonly Finding[]
+}
+
+const worstFirst = ['wrong', 'ambiguous', 'doubtful', 'right'] as const satisfies readonly Verdict[]
+
+/** A step's answer, on its way to be judged. */
+interface Taken {
+  readonly step: Step
+  readonly resource: Resource
+  readonly answer: Answer & {readonly failure?: Error}
+  readonly secrets: readonly string[]
+}
+
+/**
+ * Sends a scenario's steps and judges the answers. What it may have made is in `resources`, also where it rejects: with the
+ * Failure `unreachable` where `isFirst` and there is nobody to connect to.
+ */
+export async function play(
+  scenario: Scenario,
+  isFirst: boolean,
+  resources: Map<string, Resource>,
+  stage: Stage,
+): Promise<Result> {
+  const steps: StepResult[] = []
+  const findings: Finding[] = []
+  let ended = false
+  for (const group of groupsOf(scenario.steps)) {
+    if (ended || stage.signal?.aborted) break
+    const taken = await Promise.all(group.map((step) => take(step, resources, stage)))
+    for (const {answer, resource, secrets, step} of taken) {
+      if (isFirst && steps.length === 0 && answer.lost === 'unreachable' && answer.failure) throw answer.failure
+      if (answer.lost === 'interrupted') {
+        ended = true
+        continue
+      }
+      const others = [...resources.values()].filter((other) => other !== resource)
+      const heard = stage.ear?.heard(resource.uuid)
+      const all = [...secretsOf(stage), ...secrets]
+      const seen = {answer, configVars: stage.configVars, others, resource, secrets: all, ...(heard && {heard})}
+      const clause = judge(step, seen)
+      const said = excerpt(answer, (text) => hider(all)(text))
+      const {lost, ms, status} = answer
+      const got = {ms, ...(status !== undefined && {status}), ...(lost !== undefined && {lost})}
+      const {note, verdict} = clause
+      steps.push({got, step, verdict, ...(said !== undefined && {said}), ...(note !== undefined && {note})})
+      const finding = findingOf(scenario, step, {answer, clause, resource, said}, stage)
+      if (finding) findings.push(finding)
+      if (clause.ends || (clause.verdict === 'wrong' && !scenario.goesOn)) ended = true
+    }
+  }
+  const worst = worstFirst.find((candidate) => steps.some(({verdict}) => verdict === candidate))
+  const whole = stage.signal?.aborted ? worst === 'wrong' || steps.length === scenario.steps.length : true
+  return {findings, scenario, steps, verdict: (whole && worst) || 'unsent'}
+}
+
+/** Steps that are sent together, one group after another. */
+function groupsOf(steps: readonly Step[]): readonly (readonly Step[])[] {
+  const groups: Step[][] = []
+  for (const step of steps) {
+    const last = groups.at(-1)
+    if (step.together && last) last.push(step)
+    else groups.push([step])
+  }
+  return groups
+}
+
+/** Sends one step, and keeps in mind what the answer tells of its resource. */
+async function take(step: Step, resources: Map<string, Resource>, stage: Stage): Promise<Taken> {
+  const {call} = step
+  const {clock, pathId} = stage
+  const resource = known(resources, step.resource ?? '', stage)
+  if (step.after !== undefined) await clock.sleep(step.after)
+  if (call.operation === 'listen') return {answer: await listen(resource, stage, 3000), resource, secrets: [], step}
+  if (resource.pending && call.operation !== 'provision') await listen(resource, stage, 1000)
+  let sent = await sendStep(step, resource, stage)
+  const isNamed = call.operation === 'deprovision' || (call.operation === 'plan-change' && call.by === undefined)
+  const [, other] = pathsOf(resource, pathId)
+  // some endpoints know only their own ids, others only Heroku's
+  if (isNamed && other !== undefined && (sent.answer.status === 404 || sent.answer.status === 410)) {
+    sent = await sendStep(step, resource, stage, other)
+  }
+  note(step, sent.answer, resource)
+  return {...sent, resource, step}
+}
+
+async function sendStep(
+  step: Step,
+  resource: Resource,
+  stage: Stage,
+  path?: string,
+): Promise<Pick<Taken, 'answer' | 'secrets'>> {
+  const {clock, send, signal, timeout} = stage
+  const {request, secrets} = requestOf(step, resource, stage, path)
+  const options = {clock, timeout: step.patience ?? timeout, ...(signal && {signal})}
+  return {answer: await exchange(send, request, options), secrets}
+}
+
+/** How often the ear is asked, in milliseconds. */
+const beat = 25
+
+/** Waits for the endpoint to finish at the ear; for one that never called there only `unheard` milliseconds. */
+async function listen(resource: Resource, {clock, ear, signal}: Stage, unheard: number): Promise<Answer> {
+  const from = clock.now()
+  const waited = (): number => clock.now() - from
+  while (ear && !signal?.aborted) {
+    if (ear.heard(resource.uuid).state !== 'provisioning') {
+      resource.pending = false
+      return {body: '', ms: waited(), status: 200}
+    }
+    if (waited() >= (ear.reached() ? ear.within : Math.min(ear.within, unheard))) break
+    await clock.sleep(beat)
+  }
+  return {body: '', lost: signal?.aborted ? 'interrupted' : 'timed-out', ms: waited()}
+}
+
+function known(resources: Map<string, Resource>, name: string, {newId}: Stage): Resource {
+  const resource = resources.get(name) ?? {made: 'no', uuid: newId()}
+  resources.set(name, resource)
+  return resource
+}
+
+/** A gateway that answers in the endpoint's place: what stands behind it may have gone on. */
+const gatewayFaults: readonly (number | undefined)[] = [502, 504]
+
+/** Keeps in mind what an answer tells of a resource. */
+function note({call}: Step, {body, lost, status}: Answer, resource: Resource): void {
+  const done = status !== undefined && status >= 200 && status < 300
+  if (call.operation === 'deprovision' && done) {
+    // who should have been refused may have ended it, or may have been told so only
+    if (call.as !== undefined) resource.ended = true
+    else {
+      resource.made = 'no'
+      delete resource.id
+      delete resource.more
+    }
+  }
+  if (call.operation !== 'provision') return
+  const id = done ? idOf(parse(body)) : undefined
+  if (id !== undefined) {
+    if (resource.id === undefined) resource.id = id
+    else if (id !== resource.id) resource.more = [...new Set([...(resource.more ?? []), id])]
+  }
+  if (done) {
+    resource.made = 'yes'
+    resource.pending = status === 202
+  } else if (
+    resource.made === 'no' &&
+    ((lost !== undefined && lost !== 'unreachable') || gatewayFaults.includes(status))
+  ) {
+    resource.made = 'maybe'
+  }
+}

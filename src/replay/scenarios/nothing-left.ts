@@ -1,0 +1,52 @@
+import {sources, stuck} from '../pieces.js'
+import {type Recipe, certainSpace, closedPlan, firstOrder, noSuchPlan} from '../recipe.js'
+
+/** What is left of a refused request. */
+export const nothingLeft: Recipe = {
+  id: 'nothing-left',
+  severity: 'warning',
+  source: sources.ours,
+  steps: ({offer}) => {
+    const [plan, region] = [
+      closedPlan(offer) ?? noSuchPlan(offer),
+      certainSpace(offer)?.provider ?? firstOrder(offer)?.region,
+    ]
+    if (plan === undefined || region === undefined) return 'there is nothing that must be refused'
+    return [
+      {
+        answers: [
+          {status: ['4xx'], verdict: 'right'},
+          stuck('a DELETE of a uuid that was never sent is answered like one that was'),
+        ],
+        call: {operation: 'deprovision'},
+        expected: '404 or 410',
+        name: 'calibrate',
+        resource: 'never sent',
+      },
+      {
+        answers: [{status: [422], verdict: 'right'}, stuck('the request was not refused with 422')],
+        call: {operation: 'provision', plan, region},
+        expected: '422',
+        name: 'refuse',
+        resource: 'refused',
+      },
+      {
+        answers: [
+          {
+            advice: 'Decide before anything is made, or take it back.',
+            note: 'what was refused with 422 could be deprovisioned afterwards, so it had been made',
+            status: ['2xx'],
+            verdict: 'wrong',
+          },
+          {status: ['any'], verdict: 'right'},
+        ],
+        call: {operation: 'deprovision'},
+        expected: '404 or 410',
+        name: 'look',
+        resource: 'refused',
+      },
+    ]
+  },
+  title: 'what is left of a refused request',
+  why: 'what was refused must not be there: nobody would ever deprovision it',
+}

@@ -1,0 +1,21 @@
+import {allTokens, prepared, signInRefused, sources, withOrder} from '../pieces.js'
+import {type Recipe} from '../recipe.js'
+
+/** A sign-in whose tokens are wrong. */
+export const ssoForged: Recipe = {
+  id: 'sso-forged',
+  severity: 'error',
+  source: sources.sso,
+  steps: withOrder((order, {signIn}) => {
+    if (signIn !== true) return signIn
+    return [
+      prepared(order),
+      signInRefused(
+        {forged: true, operation: 'sso', tokens: allTokens},
+        {advice: 'Compute the token anew and compare all of it.', note: 'somebody was signed in with a forged token'},
+      ),
+    ]
+  }),
+  title: 'a sign-in whose tokens are wrong',
+  why: 'a token that is not right must be answered 403',
+}

@@ -1,0 +1,24 @@
+import {allTokens, prepared, signInRefused, sources, withOrder} from '../pieces.js'
+import {type Recipe} from '../recipe.js'
+
+/** A sign-in from an hour ahead. */
+export const ssoFuture: Recipe = {
+  id: 'sso-future',
+  severity: 'hint',
+  source: sources.sso,
+  steps: withOrder((order, {signIn}) => {
+    if (signIn !== true) return signIn
+    return [
+      prepared(order),
+      signInRefused(
+        {age: -3600, operation: 'sso', tokens: allTokens},
+        {
+          advice: 'Refuse timestamps from the future, but for a minute or so.',
+          note: 'somebody was signed in with a timestamp of an hour ahead',
+        },
+      ),
+    ]
+  }),
+  title: 'a sign-in from an hour ahead',
+  why: 'a form that was stamped ahead can be used for as long',
+}

@@ -1,0 +1,21 @@
+import {prepared, signInRefused, sources, withOrder} from '../pieces.js'
+import {type Recipe} from '../recipe.js'
+
+/** A sign-in without a token. */
+export const ssoMissing: Recipe = {
+  id: 'sso-missing',
+  severity: 'error',
+  source: sources.sso,
+  steps: withOrder((order, {signIn}) => {
+    if (signIn !== true) return signIn
+    return [
+      prepared(order),
+      signInRefused(
+        {operation: 'sso', tokens: []},
+        {advice: 'Refuse a form that lacks the token that you check.', note: 'somebody was signed in without a token'},
+      ),
+    ]
+  }),
+  title: 'a sign-in without a token',
+  why: 'whoever brings no token must be answered 403',
+}

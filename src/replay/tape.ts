@@ -1,0 +1,137 @@
+import {type Expectation, type Offer, resolve} from '../offer.js'
+import {type TapeEntry} from '../wire/tape.js'
+import {type Cell, cellOf} from './cell.js'
+import {matrix, type Matrix} from './matrix.js'
+import {type Clause, type Scenario, type Step} from './scenario.js'
+
+const why = 'the endpoint answered so when the tape was recorded'
+
+/** A tape's exchanges by resource, in the order of the tape. */
+function byResource(entries: readonly TapeEntry[]): readonly (readonly TapeEntry[])[] {
+  const groups = new Map<string, TapeEntry[]>()
+  for (const entry of entries) groups.set(entry.resource, [...(groups.get(entry.resource) ?? []), entry])
+  return [...groups.values()]
+}
+
+/** The call that an exchange repeats; undefined for one that cannot be repeated. */
+function callOf({operation, options, plan, region}: TapeEntry): Step['call'] | undefined {
+  if (operation === 'provision' && plan !== undefined && region !== undefined) {
+    return {operation, plan, region, ...(options && {options})}
+  }
+  if (operation === 'plan-change' && plan !== undefined) return {operation, plan}
+  return operation === 'deprovision' ? {operation} : undefined
+}
+
+/** What may come back: what the tape has; in the same shape, or told. */
+function answers({shape, status}: TapeEntry): readonly Clause[] {
+  const isDone = status >= 200 && status < 300
+  return [
+    ...(shape === undefined
+      ? []
+      : [
+          {
+            advice: 'Whoever reads what was there must still find it.',
+            status: [status],
+            tell: {rule: 'tape-shape', severity: 'warning'},
+            unlike: shape,
+            verdict: 'doubtful',
+          } as const,
+        ]),
+    {status: [status], verdict: 'right'},
+    ...(isDone ? [{status: ['2xx'], tell: {severity: 'hint'}, verdict: 'doubtful'} as const] : []),
+  ]
+}
+
+/** The steps of a resource, each name once. */
+function stepsOf(entries: readonly TapeEntry[]): readonly Step[] {
+  const steps: Step[] = []
+  for (const entry of entries) {
+    const call = callOf(entry)
+    if (!call) continue
+    const times = steps.filter((step) => step.call.operation === call.operation).length
+    const name = times === 0 ? call.operation : `${call.operation} ${String(times + 1)}`
+    steps.push({answers: answers(entry), call, expected: `${String(entry.status)}, as on the tape`, name})
+  }
+  return steps
+}
+
+/** A tape's exchanges to be sent again, as they were. What cannot be is told in `notes`. */
+export function tapeMatrix(offer: Offer, entries: readonly TapeEntry[]): Matrix {
+  const cells: Cell[] = []
+  let left = 0
+  for (const group of byResource(entries)) {
+    const steps = stepsOf(group)
+    left += group.length - steps.length
+    const first = group.find(({operation}) => operation === 'provision')
+    // a resource that the tape saw no beginning of is unknown to the endpoint now
+    if (first?.plan === undefined || first.region === undefined || steps[0]?.call.operation !== 'provision') {
+      left += steps.length
+      continue
+    }
+    const {plan, region: provider, resource, status} = first
+    const region = resolve(offer, provider, 'common')?.region.name ?? provider
+    const expectation: Expectation =
+      status === 422 ? {outcome: 'refuse', reason: 'closed-to-spaces'} : {outcome: 'provision', reason: 'open'}
+    const scenario: Scenario = {
+      id: `${resource}: ${plan}/${region}`,
+      plan,
+      region,
+      rule: 'tape-answer',
+      severity: 'error',
+      source: 'the tape',
+      steps,
+      title: `${resource} of the tape, ${plan} in ${region}`,
+      why,
+    }
+    cells.push({expectation, plan, provider, region, scenario})
+  }
+  return {...gridOf(offer, cells), notes: notesOn(left)}
+}
+
+const notesOn = (left: number): readonly string[] =>
+  left === 0
+    ? []
+    : [
+        `${String(left)} exchanges of the tape cannot be sent again: sign-ins, and calls about what it saw no beginning of.`,
+      ]
+
+function gridOf(offer: Offer, cells: readonly Cell[]): Pick<Matrix, 'cells' | 'columns' | 'rows'> {
+  const plans = [...new Set(cells.map(({plan}) => plan))]
+  const regions = [...new Set(cells.map(({region}) => region))]
+  return {
+    cells,
+    columns: regions.map((region) => ({listed: offer.regions.includes(region) || offer.regions.includes('*'), region})),
+    rows: plans.map((plan) => ({known: offer.plans.length === 0 || offer.plans.some(({id}) => id === plan), plan})),
+  }
+}
+
+export interface RetagOptions {
+  readonly plans?: readonly string[]
+  readonly regions?: readonly string[]
+  readonly strict?: boolean
+}
+
+/**
+ * A tape's provisions sent for every one of these plans in every one of these regions: its options are kept, and what is
+ * right is what the offer says. Provisions that differ in nothing but plan, region and resource count once. Failures: as `matrix`.
+ */
+export function retagged(offer: Offer, entries: readonly TapeEntry[], options: RetagOptions = {}): Matrix {
+  const {cells, columns, notes, rows} = matrix(offer, options)
+  const kinds = new Map<string, Readonly<Record<string, string>>>()
+  for (const {operation, options: asked = {}} of entries) {
+    if (operation === 'provision') kinds.set(JSON.stringify(Object.entries(asked).sort()), asked)
+  }
+  const tagged = [...kinds.values()].flatMap((asked, index) =>
+    cells.map(({plan, region}): Cell => {
+      const cell = cellOf(offer, plan, region, options.strict ?? false)
+      const {scenario} = cell
+      if (!scenario) return cell
+      const steps = scenario.steps.map((step) =>
+        step.call.operation === 'provision' ? {...step, call: {...step.call, options: asked}} : step,
+      )
+      const id = kinds.size === 1 ? scenario.id : `${scenario.id}#${String(index + 1)}`
+      return {...cell, scenario: {...scenario, id, steps}}
+    }),
+  )
+  return {cells: tagged, columns, notes, rows}
+}

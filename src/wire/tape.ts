@@ -1,0 +1,110 @@
+import {type Tape as Recorded, validate} from '../generated/tape.js'
+import {Failure} from '../failure.js'
+import {isObject, parse, type WireRequest, type WireResponse} from '../http.js'
+import {hideByLook, hider, mask} from '../secrets.js'
+import {type OperationName, pathOf} from './operations.js'
+import {bodyShape, type Shape} from './shape.js'
+
+/** A call of Heroku's and its answer, as a tape keeps it: nothing of it is a customer's or a secret. */
+export interface TapeEntry extends Omit<Recorded, 'shape'> {
+  readonly shape?: Shape
+}
+
+/** The first line of every tape. */
+export const tapeHeading = JSON.stringify({tape: 1})
+
+export interface RecorderOptions {
+  /** Values that must not be recorded, wherever they stand. */
+  readonly secrets: readonly (string | undefined)[]
+  /** Milliseconds since the epoch. */
+  readonly clock?: () => number
+}
+
+/** Makes a tape's entry of an exchange. What is none of Heroku's operations, and what was not let in, is no entry. */
+export type Recorder = (
+  request: WireRequest,
+  response: WireResponse,
+  operation: OperationName | undefined,
+) => TapeEntry | undefined
+
+/** How many resources are told apart before the oldest is forgotten. */
+const remembered = 100_000
+
+/**
+ * A recorder. Uuids become `r1`, `r2` in the order in which they come; of values only plans, provider regions and
+ * options are kept, and of the options none that looks secret.
+ */
+export function createRecorder({clock = Date.now, secrets}: RecorderOptions): Recorder {
+  const hide = hider(secrets)
+  const labels = new Map<string, string>()
+  let count = 0
+  const labelOf = (uuid: string): string => {
+    const known = labels.get(uuid)
+    if (known !== undefined) return known
+    const label = `r${String(++count)}`
+    labels.set(uuid, label)
+    if (labels.size > remembered) labels.delete(labels.keys().next().value ?? '')
+    return label
+  }
+  const clean = (text: string): string => hideByLook(hide(text.slice(0, 1000))).slice(0, 200)
+
+  return (request, response, operation) => {
+    if (operation === undefined || response.status === 401) return undefined
+    const form = operation === 'sso' ? Object.fromEntries(new URLSearchParams(request.body)) : parse(request.body)
+    const body: Readonly<Record<string, unknown>> = isObject(form) ? form : {}
+    const uuid = operation === 'provision' ? body.uuid : operation === 'sso' ? body.resource_id : lastPart(request)
+    const {options, plan, region} = body
+    const hasName = typeof body.name === 'string' && body.name.length >= 4
+    const cleaned = (text: string): string =>
+      hasName ? clean(text).replaceAll(body.name as string, '[NAME]') : clean(text)
+    return {
+      at: new Date(clock()).toISOString(),
+      operation,
+      resource: labelOf(typeof uuid === 'string' ? uuid : ''),
+      ...(typeof plan === 'string' && plan !== '' && {plan: cleaned(plan)}),
+      ...(typeof region === 'string' && region !== '' && {region: cleaned(region)}),
+      ...(isObject(options) && {options: optionsOf(options, cleaned)}),
+      ...(operation !== 'sso' && request.body !== '' && {fields: Object.keys(body).slice(0, 50).map(cleaned)}),
+      status: response.status,
+      ...bodyShape(response.body),
+    }
+  }
+}
+
+function lastPart(request: WireRequest): string {
+  const last = pathOf(request).split('/').at(-1) ?? ''
+  try {
+    return decodeURIComponent(last)
+  } catch {
+    return last
+  }
+}
+
+const secretName = /pass|secret|token|key|salt|credential|auth/i
+
+const optionsOf = (
+  options: Readonly<Record<string, unknown>>,
+  clean: (text: string) => string,
+): Readonly<Record<string, string>> =>
+  Object.fromEntries(
+    Object.entries(options)
+      .filter((entry): entry is [string, string] => typeof entry[1] === 'string')
+      .map(([name, value]) => [clean(name), secretName.test(name) ? mask : clean(value)]),
+  )
+
+/** The entries of a tape's lines. Failure `usage` where it is no tape, naming `file` and the line. */
+export function readTape(lines: readonly string[], file: string): readonly TapeEntry[] {
+  const [first = '', ...rest] = lines
+  const heading = parse(first)
+  if (!isObject(heading) || heading.tape !== 1) {
+    throw new Failure('usage', `${file} is not a tape: its first line must be ${tapeHeading}`, {
+      hint: 'Record one: heroku addons:admin:endpoint:stub --record tape.jsonl',
+    })
+  }
+  return rest.flatMap((text, index) => {
+    if (text.trim() === '') return []
+    const entry = parse(text)
+    if (validate(entry)) return [entry as TapeEntry]
+    throw new Failure('usage', `${file}:${String(index + 2)} is not an exchange of a tape`)
+  })
+}

@@ -1,0 +1,82 @@
+import {expect} from 'chai'
+import {execFileSync} from 'node:child_process'
+import {existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync} from 'node:fs'
+import {tmpdir} from 'node:os'
+import {join} from 'node:path'
+
+const root = join(import.meta.dirname, '..', '..')
+
+/** The code of an example in the docs. */
+function example(name: string): string {
+  const text = readFileSync(join(root, 'docs', 'stub.md'), 'utf8')
+  const code = new RegExp(`<!-- example: ${name} -->\\s+\`\`\`js\\n([^]*?)\`\`\``).exec(text)?.[1]
+  if (code === undefined) throw new Error(`docs/stub.md has no example of ${name}`)
+  return code
+}
+
+describe('the packed package', function () {
+  this.timeout(120_000)
+  let folder = ''
+  const env = {...process.env, NODE_ENV: '', NODE_OPTIONS: ''}
+  const node = (...args: readonly string[]): string =>
+    execFileSync(process.execPath, args, {cwd: folder, encoding: 'utf8', env, stdio: 'pipe'})
+
+  before(function () {
+    folder = mkdtempSync(join(tmpdir(), 'heroku-addons-partner-'))
+    writeFileSync(join(folder, 'package.json'), '{"type": "module"}')
+    if (process.env.EXAMPLES === 'all') {
+      execFileSync('npm', ['install', '--ignore-scripts', '--no-save', '--silent', 'vitest@4.1.12'], {cwd: folder, env})
+    }
+    execFileSync('npm', ['pack', '--ignore-scripts', '--silent', '--pack-destination', folder], {cwd: root})
+    const {version} = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as {readonly version: string}
+    execFileSync('tar', ['-xzf', `heroku-addons-partner-${version}.tgz`], {cwd: folder})
+    mkdirSync(join(folder, 'node_modules'), {recursive: true})
+    renameSync(join(folder, 'package'), join(folder, 'node_modules', 'heroku-addons-partner'))
+  })
+  after(function () {
+    rmSync(folder, {force: true, recursive: true})
+  })
+
+  it('gives its types to a strict TypeScript project without any types of node’s', function () {
+    writeFileSync(
+      join(folder, 'use.ts'),
+      `import {createStub, listen, type ListeningStub} from 'heroku-addons-partner/stub'
+const stub: ListeningStub = await listen(createStub({manifest: {id: 'bucket'}, faults: ['same-id']}), {port: 0})
+const status: number | undefined = stub.exchanges()[0]?.status
+// @ts-expect-error -- there is no such fault
+createStub({manifest: {}, faults: ['nosuch']})
+await stub.close()
+export {status}
+`,
+    )
+    const compilerOptions = {
+      lib: ['ES2023', 'DOM'],
+      module: 'NodeNext',
+      noEmit: true,
+      strict: true,
+      target: 'ES2022',
+      types: [],
+    }
+    writeFileSync(join(folder, 'tsconfig.json'), JSON.stringify({compilerOptions, files: ['use.ts']}))
+    expect(node(join(root, 'node_modules', 'typescript', 'bin', 'tsc'))).to.equal('')
+  })
+
+  it('lets nobody import what it does not export', function () {
+    writeFileSync(join(folder, 'deep.mjs'), "import 'heroku-addons-partner/dist/bin.js'")
+    expect(() => node('deep.mjs')).to.throw('ERR_PACKAGE_PATH_NOT_EXPORTED')
+  })
+
+  it('runs the example with mocha', function () {
+    writeFileSync(join(folder, 'mocha.test.mjs'), example('mocha'))
+    const told = node(join(root, 'node_modules', 'mocha', 'bin', 'mocha.js'), '--no-config', 'mocha.test.mjs')
+    expect(told).to.include('2 passing')
+  })
+
+  it('runs the example with vitest, where that is at hand or EXAMPLES=all lets it be fetched', function () {
+    const bin = ['node_modules', 'vitest', 'vitest.mjs']
+    const vitest = [join(folder, ...bin), join(root, ...bin)].find((path) => existsSync(path))
+    if (vitest === undefined) this.skip()
+    writeFileSync(join(folder, 'vitest.test.mjs'), example('vitest'))
+    expect(node(vitest, 'run', 'vitest.test.mjs', '--no-color')).to.match(/Tests\s+2 passed/)
+  })
+})

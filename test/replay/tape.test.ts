@@ -1,0 +1,122 @@
+import {expect} from 'chai'
+import {json} from '../../src/http.js'
+import {run} from '../../src/replay/run.js'
+import {retagged, tapeMatrix} from '../../src/replay/tape.js'
+import {createStub, type StubOptions} from '../../src/stub/stub.js'
+import {changePlan, deprovision} from '../../src/wire/operations.js'
+import {createRecorder, readTape, tapeHeading, type TapeEntry} from '../../src/wire/tape.js'
+import {aws, credentials, endpoint, offer, ordered, uuid} from '../stub/setting.js'
+import {over} from './endpoint.js'
+
+/** What a stub records of a resource's life and of a refusal. */
+async function record(): Promise<readonly TapeEntry[]> {
+  const entries: TapeEntry[] = []
+  const recorder = createRecorder({clock: () => 0, secrets: [credentials.password, credentials.salt]})
+  const stub = createStub({
+    credentials,
+    offer,
+    onWire: (...exchange) => {
+      const entry = recorder(...exchange)
+      if (entry) entries.push(entry)
+    },
+  })
+  await stub(ordered())
+  await stub(changePlan(endpoint, uuid, 'enterprise'))
+  await stub(deprovision(endpoint, uuid))
+  await stub(ordered({plan: 'basic', uuid: 'other'}))
+  await stub({...ordered(), headers: {}})
+  return entries
+}
+
+let made = 0
+
+const play = async (entries: readonly TapeEntry[], options: Partial<StubOptions> = {}, retag = false) => {
+  const {cells} = retag ? retagged(offer, entries) : tapeMatrix(offer, entries)
+  const {results} = await run(
+    cells.flatMap(({scenario}) => scenario ?? []),
+    {
+      clock: {now: () => 0, sleep: () => Promise.resolve()},
+      endpoint,
+      newId: () => `00000000-0000-4000-8000-${String(++made).padStart(12, '0')}`,
+      requires: [],
+      send: over(createStub({credentials, offer, ...options})),
+    },
+  )
+  return {findings: results.flatMap(({findings}) => findings), results}
+}
+
+describe('a tape', function () {
+  it('holds what was asked and the shapes of the answers, and nothing of a customer or a secret', async function () {
+    const tape = await record()
+    expect(tape.map(({operation, resource, status}) => ({operation, resource, status}))).to.deep.equal([
+      {operation: 'provision', resource: 'r1', status: 200},
+      {operation: 'plan-change', resource: 'r1', status: 200},
+      {operation: 'deprovision', resource: 'r1', status: 204},
+      {operation: 'provision', resource: 'r2', status: 422},
+    ])
+    expect(tape[0]).to.deep.include({
+      options: {foo: 'true'},
+      plan: 'premium',
+      region: aws('ap-northeast-1'),
+      shape: {config: {BUCKET_KEY: 'string', BUCKET_URL: 'string'}, id: 'string', message: 'string'},
+    })
+    expect(JSON.stringify(tape)).not.to.match(new RegExp(`grant-code|acme|${uuid}|bucket\\.example|of-the-test`))
+  })
+
+  it('replaces options that look secret, and names in those that do not', function () {
+    const recorder = createRecorder({secrets: []})
+    const request = ordered({options: {'db-password': 'hush', from: 'acme-bucket', url: 'https://u:hush@x.test'}})
+    const {options} = recorder(request, json(200, {}), 'provision') ?? {}
+    expect(options).to.include({'db-password': '[SECRET]', from: '[NAME]'})
+    expect(JSON.stringify(options)).not.to.include('hush')
+  })
+
+  it('is read as it was written, and nothing else is', async function () {
+    const tape = await record()
+    const lines = [tapeHeading, ...tape.map((entry) => JSON.stringify(entry))]
+    expect(readTape(lines, 'x')).to.deep.equal(tape)
+    expect(() => readTape(['{}'], 'x.jsonl')).to.throw('x.jsonl is not a tape')
+    expect(() => readTape([tapeHeading, '{"operation":"provision"}'], 'x')).to.throw('x:2 is not an exchange')
+  })
+
+  it('is played again without a finding where nothing has changed', async function () {
+    const {findings, results} = await play(await record())
+    expect(findings).to.deep.equal([])
+    expect(results.map(({scenario, steps, verdict}) => [scenario.id, steps.length, verdict])).to.deep.equal([
+      ['r1: premium/tokyo', 3, 'right'],
+      ['r2: basic/tokyo', 1, 'right'],
+    ])
+  })
+
+  it('tells where the shape of an answer is another', async function () {
+    const {findings} = await play(await record(), {faults: ['config-number']})
+    expect(findings.map(({message, rule, severity}) => ({message, rule, severity}))).to.deep.equal([
+      {
+        message:
+          'r1 of the tape, premium in tokyo: `config.BUCKET_KEY` is of type number, where the tape has string; `config.BUCKET_URL` is of type number, where the tape has string',
+        rule: 'tape-shape',
+        severity: 'warning',
+      },
+    ])
+  })
+
+  it('finds an error where an answer is another', async function () {
+    const {findings} = await play(await record(), {faults: ['gate-kept']})
+    expect(findings.map(({rule, severity}) => `${severity} ${rule}`)).to.include('error tape-answer')
+  })
+
+  it('leaves out what it saw no beginning of, and says so', async function () {
+    const [, ...rest] = await record()
+    const {cells, notes} = tapeMatrix(offer, rest)
+    expect(cells).to.have.length(1)
+    expect(notes[0]).to.include('2 exchanges of the tape cannot be sent again')
+  })
+
+  it('is sent for every plan in every region, with its options and by the offer’s expectations', async function () {
+    const {findings, results} = await play(await record(), {}, true)
+    expect(findings).to.deep.equal([])
+    expect(results.length).to.be.above(offer.plans.length * offer.regions.length)
+    const calls = results.flatMap(({scenario}) => scenario.steps.map(({call}) => call))
+    for (const call of calls) expect(call).to.have.property('options').that.deep.equals({foo: 'true'})
+  })
+})

@@ -1,0 +1,193 @@
+import {expect} from 'chai'
+import {type Handler, header, json, type WireRequest} from '../../src/http.js'
+import {createHeroku, type HerokuCall} from '../../src/stub/heroku.js'
+import {aws, offer, ordered, said, set, uuid} from './setting.js'
+
+/** A Heroku of a test: what it was called with, and what it answers. */
+function createFake({fails = [], space = null}: {fails?: readonly string[]; space?: object | null} = {}) {
+  const requests: WireRequest[] = []
+  const told: HerokuCall[] = []
+  const call: Handler = (request) => {
+    requests.push(request)
+    const path = new URL(request.url).pathname
+    if (fails.some((part) => path.includes(part))) return Promise.resolve(json(500, {}))
+    if (path === '/oauth/token') {
+      return Promise.resolve(json(200, {access_token: 'access', expires_in: 28_799, refresh_token: 'refresh'}))
+    }
+    if (path === `/addons/${uuid}`) return Promise.resolve(json(200, {app: {id: 'app-1'}}))
+    return Promise.resolve(path === '/apps/app-1' ? json(200, {space}) : json(200, {}))
+  }
+  const heroku = createHeroku({
+    apiUrl: 'https://api.test',
+    call,
+    clientSecret: 'a-client-secret',
+    clock: () => 0,
+    idUrl: 'https://id.test',
+    on: (one) => told.push(one),
+  })
+  return {heroku, lines: () => requests.map(({method, url}) => `${method} ${url}`), requests, told}
+}
+
+const token = 'POST https://id.test/oauth/token'
+const api = `https://api.test/addons/${uuid}`
+
+describe('a stub that calls Heroku', function () {
+  it('accepts with 202, then exchanges the grant, sends the config and reports, in this order', async function () {
+    const {heroku, lines, requests} = createFake()
+    const {stub} = set({async: true, config: {BUCKET_URL: 'https://{region}.test/{plan}'}, heroku})
+    const response = await stub(ordered())
+    expect(response.status).to.equal(202)
+    expect(Object.keys(said(response))).to.deep.equal(['id', 'message'])
+    expect(lines()).to.deep.equal([])
+    await stub.idle()
+    expect(lines()).to.deep.equal([token, `PATCH ${api}/config`, `POST ${api}/actions/provision`])
+    expect(Object.fromEntries(new URLSearchParams(requests[0]?.body))).to.deep.equal({
+      client_secret: 'a-client-secret',
+      code: 'grant-code-of-the-test',
+      grant_type: 'authorization_code',
+    })
+    expect(JSON.parse(requests[1]?.body ?? '')).to.deep.equal({
+      config: [
+        {name: 'BUCKET_URL', value: 'https://tokyo.test/premium'},
+        {name: 'BUCKET_KEY', value: `bucket/ap-northeast-1/${uuid}`},
+      ],
+    })
+    expect(header(requests[1]?.headers ?? {}, 'Authorization')).to.equal('Bearer access')
+  })
+
+  it('reports once, however often it is asked, and answers the same', async function () {
+    const {heroku, lines} = createFake()
+    const {stub} = set({async: true, heroku})
+    const answers = await Promise.all([stub(ordered()), stub(ordered())])
+    expect(answers[1]).to.deep.equal(answers[0])
+    await stub.idle()
+    expect((await stub(ordered())).status).to.equal(202)
+    await stub.idle()
+    expect(lines()).to.have.length(3)
+  })
+
+  it('refuses at once, and calls nobody for it', async function () {
+    const {heroku, lines} = createFake()
+    const {stub} = set({async: true, heroku})
+    expect((await stub(ordered({plan: 'basic'}))).status).to.equal(422)
+    await stub.idle()
+    expect(lines()).to.deep.equal([])
+  })
+
+  it('ends what it cannot report, says so, and tries again when it is asked again', async function () {
+    const {heroku, lines} = createFake({fails: ['/config']})
+    const troubles: string[] = []
+    const {stub} = set({async: true, heroku, onTrouble: (text) => troubles.push(text)})
+    await stub(ordered())
+    await stub.idle()
+    expect(lines().at(-1)).to.equal(`POST ${api}/actions/deprovision`)
+    expect(troubles).to.deep.equal([
+      `${uuid} was not reported as provisioned: PATCH /addons/${uuid}/config was answered 500`,
+    ])
+    await stub(ordered())
+    await stub.idle()
+    expect(lines()).to.have.length(5)
+  })
+
+  it('says that there is no grant to exchange', async function () {
+    const {heroku} = createFake()
+    const troubles: string[] = []
+    const {stub} = set({async: true, heroku, onTrouble: (text) => troubles.push(text)})
+    await stub(ordered({oauth_grant: null}))
+    await stub.idle()
+    expect(troubles[0]).to.include('the request brought no grant')
+  })
+
+  it('never reports with the fault async-silent', async function () {
+    const {heroku, lines} = createFake()
+    const {stub} = set({async: true, faults: ['async-silent'], heroku})
+    expect((await stub(ordered())).status).to.equal(202)
+    await stub.idle()
+    expect(lines()).to.deep.equal([])
+  })
+
+  const shared = {plan: 'basic', region: aws('us-east-1')}
+  for (const isAsync of [false, true]) {
+    const way = isAsync ? 'asynchronous' : 'synchronous'
+    it(`refuses a closed plan where the look-up finds a space, before it answers, ${way}`, async function () {
+      const {heroku, lines} = createFake({space: {id: 's', name: 'acme'}})
+      const {log, stub} = set({async: isAsync, heroku})
+      const response = await stub(ordered(shared))
+      expect(response.status).to.equal(422)
+      expect(said(response).message).to.include('virginia (Virginia, United States)')
+      expect(lines()).to.deep.equal([token, `GET ${api}`, 'GET https://api.test/apps/app-1'])
+      expect(log[0]).to.include({
+        note: 'us-east-1 is virginia: a look-up told that the app is in a Private Space',
+        region: 'virginia',
+      })
+    })
+
+    it(`gives a closed plan where the look-up finds no space, whatever it should assume, ${way}`, async function () {
+      const {heroku} = createFake()
+      const {log, stub} = set({assume: 'private', async: isAsync, heroku})
+      const first = await stub(ordered(shared))
+      expect(first.status).to.equal(isAsync ? 202 : 200)
+      expect(log[0]?.region).to.equal('us')
+      expect(await stub(ordered(shared))).to.deep.equal(first)
+      await stub.idle()
+    })
+  }
+
+  it('looks up once for two requests of one uuid at the same time', async function () {
+    const {heroku, lines} = createFake()
+    const {stub} = set({heroku})
+    const [one, other] = await Promise.all([stub(ordered(shared)), stub(ordered(shared))])
+    expect(other).to.deep.equal(one)
+    expect(lines()).to.have.length(3)
+  })
+
+  it('assumes where a look-up fails, and tells why', async function () {
+    const {heroku} = createFake({fails: ['/apps/']})
+    const {log, stub} = set({assume: 'private', heroku})
+    expect((await stub(ordered(shared))).status).to.equal(422)
+    expect(log[0]?.note).to.include('the look-up failed, so --assume decided: GET /apps/app-1 was answered 500')
+  })
+
+  it('looks nothing up where the request alone tells, or the plan is open', async function () {
+    const {heroku, lines} = createFake()
+    const {ask} = set({heroku, offer: {...offer, regions: ['us', 'virginia', 'tokyo']}})
+    await ask(ordered({plan: 'basic'}), ordered({region: aws('us-east-1')}))
+    expect(lines()).to.deep.equal([])
+  })
+
+  it('tells of its calls without a token or a secret', async function () {
+    const {heroku, told} = createFake()
+    const {stub} = set({async: true, heroku})
+    await stub(ordered())
+    await stub.idle()
+    expect(told.map(({path, status}) => ({path, status}))).to.deep.equal([
+      {path: '/oauth/token', status: 200},
+      {path: `/addons/${uuid}/config`, status: 200},
+      {path: `/addons/${uuid}/actions/provision`, status: 200},
+    ])
+    expect(JSON.stringify(told)).not.to.match(/access|secret|grant/)
+  })
+
+  it('exchanges its refresh token before the access token ends', async function () {
+    let now = 0
+    const bodies: string[] = []
+    const heroku = createHeroku({
+      apiUrl: 'https://api.test',
+      call: ({body, url}) => {
+        if (url.includes('/oauth/')) bodies.push(body)
+        return Promise.resolve(
+          json(200, {access_token: 'a', app: {id: 'x'}, expires_in: 100, refresh_token: 'r', space: null}),
+        )
+      },
+      clientSecret: 's',
+      clock: () => now,
+      idUrl: 'https://id.test',
+    })
+    await heroku.enter(uuid, 'code')
+    await heroku.isInSpace(uuid)
+    expect(bodies).to.have.length(1)
+    now = 99_000
+    await heroku.isInSpace(uuid)
+    expect(bodies[1]).to.equal('grant_type=refresh_token&refresh_token=r&client_secret=s')
+  })
+})
