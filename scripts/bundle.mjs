@@ -10,7 +10,18 @@ import ts from 'typescript'
 import {isMain, root} from './files.mjs'
 
 /** What stays in node_modules: what only some runs load, and what oclif looks for without needing it. */
-const external = ['@heroku-cli/command', 'inquirer', 'open', 'pnpapi', 'ts-node', 'tsx', 'typescript']
+const external = [
+  '@heroku-cli/command',
+  'chalk',
+  'https-proxy-agent',
+  'inquirer',
+  'open',
+  'picomatch',
+  'pnpapi',
+  'ts-node',
+  'tsx',
+  'typescript',
+]
 
 /** What is inlined into src/generated, where the bundler no longer sees whose it is. */
 const inlined = ['ajv', 'ajv-formats']
@@ -101,14 +112,15 @@ async function licences(inputs) {
 }
 
 /**
- * Makes `out` anew: the bin and the libraries share chunks, and each command is one file, since every further file costs
- * a command half a millisecond.
+ * Makes `out` anew. What a command always loads stands in few files, since each costs it half a millisecond; what it loads
+ * on demand stands in chunks of its own.
  */
 export async function bundle(out) {
   const library = await libraryEntries()
   await rm(out, {force: true, recursive: true})
   const options = {
     absWorkingDir: root,
+    chunkNames: 'chunks/[hash]',
     banner: {
       js: "import {createRequire as __requireFrom} from 'node:module'; const require = __requireFrom(import.meta.url);",
     },
@@ -121,6 +133,7 @@ export async function bundle(out) {
     outbase: 'src',
     outdir: relative(root, out),
     platform: 'node',
+    splitting: true,
     target: 'node20',
   }
   const entries = ['src/bin.ts', ...library].map((file) => ({
@@ -129,13 +142,17 @@ export async function bundle(out) {
   }))
   const base = await build({
     ...options,
-    chunkNames: 'chunk-[hash]',
     entryPoints: [...entries, {in: 'shared:oclif', out: 'oclif'}],
     plugins: [sharedOclif],
-    splitting: true,
   })
-  const commands = await build({...options, entryPoints: await commandEntries(), plugins: [toShared]})
-  const inputs = [...Object.keys(base.metafile.inputs), ...Object.keys(commands.metafile.inputs)]
+  // each by itself: together they would share more chunks, and smaller ones
+  const commands = await Promise.all(
+    (await commandEntries()).map((entry) => build({...options, entryPoints: [entry], plugins: [toShared]})),
+  )
+  const inputs = [
+    ...Object.keys(base.metafile.inputs),
+    ...commands.flatMap(({metafile}) => Object.keys(metafile.inputs)),
+  ]
   await writeFile(join(out, 'LICENSES.txt'), await licences(inputs))
   if (library.length > 0) await declare(library, out)
 }
