@@ -1,4 +1,4 @@
-import {existsSync, readdirSync, statSync} from 'node:fs'
+import {existsSync, readdirSync, realpathSync, statSync} from 'node:fs'
 import {dirname, join, resolve} from 'node:path'
 import {Failure} from './failure.js'
 
@@ -39,10 +39,17 @@ function entriesOf(folder: string): ReturnType<typeof list> {
 
 const list = (folder: string) => readdirSync(folder, {withFileTypes: true})
 
+/** A folder's path with no link in it; as it is where the folder is not there. */
+export function realFolder(folder: string): string {
+  const path = resolve(folder)
+  return existsSync(path) ? realpathSync(path) : path
+}
+
 /** The file of that name in a folder, or else in the nearest folder above it, up to `top`; undefined where there is none. */
 export function nearest(name: string, folder: string, top: string): string | undefined {
-  for (let at = resolve(folder); ; at = dirname(at)) {
+  const last = realFolder(top)
+  for (let at = realFolder(folder); ; at = dirname(at)) {
     if (existsSync(join(at, name))) return join(at, name)
-    if (at === resolve(top) || at === dirname(at)) return undefined
+    if (at === last || at === dirname(at)) return undefined
   }
 }

@@ -19,10 +19,13 @@ export async function trackedAmong(paths: readonly string[]): Promise<ReadonlySe
   return tracked
 }
 
-/** The root of the repository that a folder is in, or undefined outside of one. Looked for by its `.git`, without git. */
-export function repositoryOf(folder: string): string | undefined {
+/**
+ * The root of the repository that a folder is in, or undefined outside of one. Looked for by its `.git`, without git, and
+ * in no folder twice that `known` has.
+ */
+export function repositoryOf(folder: string, known = new Map<string, string | undefined>()): string | undefined {
   const real = realPath(folder)
-  return real === undefined ? undefined : rootOf(real, new Map())
+  return real === undefined ? undefined : rootOf(real, known)
 }
 
 /**

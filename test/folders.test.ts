@@ -1,5 +1,5 @@
 import {expect} from 'chai'
-import {mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync} from 'node:fs'
+import {mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync} from 'node:fs'
 import {tmpdir} from 'node:os'
 import {dirname, join} from 'node:path'
 import {filesBelow, kindOf, nearest} from '../src/folders.js'
@@ -13,7 +13,7 @@ describe('folders', () => {
     }
   }
   beforeEach(() => {
-    folder = mkdtempSync(join(tmpdir(), 'folders-'))
+    folder = realpathSync(mkdtempSync(join(tmpdir(), 'folders-')))
   })
   afterEach(() => {
     rmSync(folder, {force: true, recursive: true})

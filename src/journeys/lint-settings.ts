@@ -1,11 +1,11 @@
 import {Failure} from '../failure.js'
 import {exists, read, writeAtomic} from '../files.js'
 import {stdin} from './expand.js'
-import {nearest} from '../folders.js'
+import {nearest, realFolder} from '../folders.js'
 import {repositoryOf} from '../git.js'
 // not {type Config}: that would load the module
 import type {Config} from '../lint/config.js'
-import {dirname, relative, resolve, sep} from 'node:path'
+import {basename, dirname, join, relative, resolve, sep} from 'node:path'
 
 /** The name of the file in which a project says how its manifests are judged. */
 export const configName = 'addon-manifest.lint.json'
@@ -37,7 +37,8 @@ export async function settingsFor(files: readonly string[], named?: string, inpu
     const config = of(file)
     const path = paths.get(file)
     if (!config || path === undefined) return []
-    const name = relative(dirname(path), resolve(place(file))).replaceAll(sep, '/')
+    const real = join(realFolder(dirname(place(file))), basename(place(file)))
+    const name = relative(realFolder(dirname(path)), real).replaceAll(sep, '/')
     return config.ignores(name) ? [{by: config.file, file}] : []
   })
   const left = new Set(ignored.map(({file}) => file))
@@ -47,19 +48,20 @@ export async function settingsFor(files: readonly string[], named?: string, inpu
 /** Looks into each folder once. */
 function finder(): (file: string) => string | undefined {
   const known = new Map<string, string | undefined>()
+  const roots = new Map<string, string | undefined>()
   return (file) => {
     const folder = dirname(resolve(file))
-    if (!known.has(folder)) known.set(folder, nearest(configName, folder, top(folder)))
+    if (!known.has(folder)) known.set(folder, nearest(configName, folder, top(folder, roots)))
     return known.get(folder)
   }
 }
 
 /** How far up settings count: to the root of the repository, or else to where we stand, or else not at all. */
-function top(folder: string): string {
-  const repository = repositoryOf(folder)
+function top(folder: string, roots: Map<string, string | undefined>): string {
+  const repository = repositoryOf(folder, roots)
   if (repository !== undefined) return repository
-  const here = resolve('.')
-  return folder === here || folder.startsWith(here + sep) ? here : folder
+  const [here, real] = [realFolder('.'), realFolder(folder)]
+  return real === here || real.startsWith(here + sep) ? here : real
 }
 
 async function load(path: string): Promise<Config> {

@@ -1,6 +1,16 @@
 import {expect} from 'chai'
 import {execFileSync} from 'node:child_process'
-import {existsSync, mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, statSync, writeFileSync} from 'node:fs'
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
 import {tmpdir} from 'node:os'
 import {dirname, join} from 'node:path'
 import {base, patched} from '../../../../lint/examples.js'
@@ -243,6 +253,19 @@ describe('manifest:lint in a repository', function () {
       })
       expect(stdout).to.include('No findings in 1 file')
       expect((await lint('- --stdin-filename old/x.json', {input: noRegions})).exit).to.equal(0)
+    })
+
+    it('goes no higher than the repository, and ignores the same, where a link leads into it', async () => {
+      mkdirSync(join(folder, 'repo', '.git'), {recursive: true})
+      put({
+        'addon-manifest.lint.json': text({rules: {'no-us': 'off'}}),
+        'repo/a/addon-manifest.json': noUs,
+        'repo/old/addon-manifest.json': noUs,
+      })
+      symlinkSync(join(folder, 'repo'), join(folder, 'link'))
+      expect(await rulesIn('link/a')).to.deep.equal(['link/a/addon-manifest.json no-us warning'])
+      put({'repo/addon-manifest.lint.json': text({ignore: ['old'], rules: {'no-us': 'hint'}})})
+      expect(await rulesIn('link/')).to.deep.equal(['link/a/addon-manifest.json no-us hint'])
     })
 
     it('takes those of --config for all', async () => {
