@@ -6,7 +6,7 @@ import {type Answer, excerpt, type Got, idOf, judge} from './judge.js'
 import {requestOf} from './request.js'
 import {type Resource} from './resource.js'
 import {type Scenario, type Step, type Verdict} from './scenario.js'
-import {defaults, type RunOptions, secretsOf, type Stage, stageOf} from './stage.js'
+import {defaults, type RunOptions, type Stage, stageOf} from './stage.js'
 import {end, type Leftover, type Made} from './teardown.js'
 import {findingOf} from './told.js'
 
@@ -110,7 +110,7 @@ async function play(
     note(step, answer, resource)
     if (answer.lost === 'interrupted') break
     const clause = judge(step, answer)
-    const said = excerpt(answer, hider([...secretsOf(stage), ...secrets]))
+    const said = excerpt(answer, (text) => stage.hide(hider(secrets)(text)))
     const {lost, ms, status} = answer
     const got = {ms, ...(status !== undefined && {status}), ...(lost !== undefined && {lost})}
     steps.push({got, step, verdict: clause.verdict, ...(said !== undefined && {said})})

@@ -1,4 +1,5 @@
 import {type Send} from '../http.js'
+import {hider, secretsInHeader} from '../secrets.js'
 import {type Endpoint} from '../wire/operations.js'
 import {type Clock} from './exchange.js'
 import {type PathId} from './resource.js'
@@ -35,6 +36,8 @@ export interface RunOptions {
 /** What is the same for every scenario of a run: its options, with the defaults in place. */
 export interface Stage extends RunOptions {
   readonly grant: boolean
+  /** Hides what must not be shown, whoever says it. */
+  readonly hide: (text: string) => string
   readonly pathId: PathId
   readonly settle: number
   readonly teardownTimeout: number
@@ -45,15 +48,18 @@ export interface Stage extends RunOptions {
 export const stageOf = (options: RunOptions): Stage => ({
   ...options,
   grant: options.grant ?? true,
+  hide: hider(secretsOf(options)),
   pathId: options.pathId ?? 'auto',
   settle: options.settle ?? defaults.settle,
   teardownTimeout: options.teardownTimeout ?? defaults.teardownTimeout,
   timeout: options.timeout ?? defaults.timeout,
 })
 
-/** Values that must not be shown, whoever says them. */
-export const secretsOf = ({endpoint, secrets = []}: Stage): readonly string[] => [
+/** Values that must not be shown. */
+const secretsOf = ({endpoint, secrets = []}: RunOptions): readonly string[] => [
   endpoint.credentials.password,
-  ...Object.entries(endpoint.headers ?? {}).flatMap(([name, value]) => (name === 'User-Agent' ? [] : [value])),
+  ...Object.entries(endpoint.headers ?? {}).flatMap(([name, value]) =>
+    name === 'User-Agent' ? [] : secretsInHeader(value),
+  ),
   ...secrets,
 ]
