@@ -50,32 +50,74 @@ export function withoutSecrets<T>(manifest: T): T {
 
 const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`)
 
-/** Every way in which a secret can stand in a text: raw, JSON-escaped, URL-encoded, base64, and after `slug:` in base64. */
-function spellings(secret: string): readonly string[] {
+/** How deep one escape may stand in another. */
+const nested = 8
+
+/** The names that HTML has for characters. */
+const entities: Readonly<Record<string, string>> = {'"': 'quot', '&': 'amp', "'": 'apos', '<': 'lt', '>': 'gt'}
+/** The letters that JSON has for control characters. */
+const letters: Readonly<Record<string, string>> = {'\b': 'b', '\f': 'f', '\n': 'n', '\r': 'r', '\t': 't'}
+
+const anyCase = (hex: string): string =>
+  hex.replace(/[a-f]/gi, (digit) => `[${digit.toLowerCase()}${digit.toUpperCase()}]`)
+
+const percent = String.raw`%(?:25){0,${String(nested)}}`
+/** A backslash and an ampersand, as they stand in an escape that was itself escaped. */
+const backslash = String.raw`(?:\\|${percent}5[cC]|&#(?:92|[xX]5[cC]);)`
+const backslashes = `${backslash}{1,${String(nested)}}`
+const ampersand = String.raw`(?:&|${backslashes}u0026|${percent}26)(?:amp;|amp${percent}3[bB]){0,${String(nested)}}`
+
+/** A character as it is, and as JSON, URLs and HTML write it, also one inside the other. */
+function written(character: string): string {
+  if (/[\dA-Za-z]/.test(character)) return character
+  const units = Array.from({length: character.length}, (_, at) =>
+    character.charCodeAt(at).toString(16).padStart(4, '0'),
+  )
+  const bytes = [...Buffer.from(character)].map((byte) => byte.toString(16).padStart(2, '0'))
+  const code = character.codePointAt(0) ?? 0
+  const names = [`#0*${String(code)}`, `#[xX]0*${anyCase(code.toString(16))}`, entities[character] ?? []].flat()
+  const forms = [
+    escaped(character),
+    units.map((unit) => `${backslashes}u${anyCase(unit)}`).join(''),
+    bytes.map((byte) => percent + anyCase(byte)).join(''),
+    `${ampersand}(?:${names.join('|')})(?:;|${percent}3[bB])`,
+    ...(character === ' ' ? [String.raw`\+`] : []),
+    ...(letters[character] === undefined ? [] : [backslashes + letters[character]]),
+  ]
+  return character === '\\' ? backslashes : `${backslash}{0,${String(nested)}}(?:${forms.join('|')})`
+}
+
+/** What of a secret stands in base64, at each of the three places at which it can begin; less the edges that its neighbours touch. */
+function inBase64(secret: string): readonly string[] {
   const bytes = Buffer.from(secret)
-  const json = JSON.stringify(secret).slice(1, -1)
-  // a lone surrogate cannot be encoded; what is sent in its stead can
-  const urls = [encodeURIComponent(bytes.toString()), new URLSearchParams([['', secret]]).toString().slice(1)]
-  const lower = urls.map((url) => url.replace(/%[\dA-F]{2}/g, (byte) => byte.toLowerCase()))
-  // base64 of the secret at each of the three alignments it can have inside a longer text, less the edges that its neighbours touch
-  const aligned = [0, 1, 2].flatMap((shift) => {
+  return [0, 1, 2].flatMap((shift) => {
     const shifted = Buffer.concat([Buffer.alloc(shift), bytes])
     const whole = shifted.toString('base64').replace(/=+$/, '')
     const from = shift === 0 ? 0 : shift + 1
     const inner = whole.slice(from, shifted.length % 3 === 0 ? undefined : -1)
     return [inner, inner.replaceAll('+', '-').replaceAll('/', '_')]
   })
-  return [secret, json, json.replaceAll('/', String.raw`\/`), ...urls, ...lower, ...aligned]
 }
+
+/** The longest part of a secret that is the same however it is written. */
+const steady = (secret: string): string =>
+  secret.split(/[^\dA-Za-z]+/).reduce((longest, run) => (run.length > longest.length ? run : longest), '')
 
 /** A star for each UTF-16 code unit of a text but its line breaks: hides it and moves nothing behind it. */
 export const blank = (text: string): string => text.replace(/[^\r\n]+/g, (line) => '*'.repeat(line.length))
 
-/** A spelling that is longer is looked for on its own: a pattern has a bound of its size, and throws beyond. */
-const longestInPattern = 1000
+/** A secret that is longer is looked for in its plain spellings only: a pattern has a bound of its size, and throws beyond. */
+const longestInPattern = 300
+
+const plainSpellings = (secret: string): readonly string[] => [
+  secret,
+  JSON.stringify(secret).slice(1, -1),
+  encodeURIComponent(Buffer.from(secret).toString()),
+  ...inBase64(secret),
+]
 
 /**
- * Hides known secrets in a text, in every spelling they can have, each under what `cover` makes of it. Values of
+ * Hides known secrets in a text, in every spelling they can have (JSON's, a URL's, HTML's, base64), each under what `cover` makes of it. Values of
  * fewer than four characters are left: they would hide half of the text.
  */
 export function hider(
@@ -83,27 +125,48 @@ export function hider(
   cover: (secret: string) => string = () => mask,
 ): (text: string) => string {
   const known = [...new Set([...secrets].filter((secret) => secret !== undefined && secret.length >= 4))] as string[]
-  const all = [...new Set(known.flatMap((secret) => spellings(secret)))].filter((text) => text.length >= 4)
-  if (all.length === 0) return (text) => text
   // longest first, so that no secret's tail is left when another is its beginning
-  const longestFirst = all.sort((one, other) => other.length - one.length)
-  const long = longestFirst.filter((spelling) => spelling.length > longestInPattern)
-  const short = longestFirst.slice(long.length)
-  let pattern: RegExp | undefined
+  const isLong = (secret: string): boolean => secret.length > longestInPattern
+  const spelled = known.filter((secret) => isLong(secret)).flatMap((secret) => plainSpellings(secret))
+  const long = spelled.sort((one, other) => other.length - one.length)
+  const looked = known
+    .filter((secret) => !isLong(secret))
+    .flatMap((secret) => soughtFor(secret))
+    .sort((one, other) => other.length - one.length)
+  const patterns = new Map<string, RegExp>()
   return (text) => {
-    if (!all.some((spelling) => text.includes(spelling))) return text
     const rest = long.reduce((left, spelling) => left.replaceAll(spelling, () => cover(spelling)), text)
-    if (short.length === 0) return rest
-    pattern ??= new RegExp(short.map((spelling) => escaped(spelling)).join('|'), 'g')
+    const there = looked.filter(({sign}) => rest.includes(sign))
+    if (there.length === 0) return rest
+    const source = there.map((sought) => sought.source()).join('|')
+    const pattern = patterns.get(source) ?? new RegExp(source, 'g')
+    patterns.set(source, pattern)
     return rest.replace(pattern, cover)
   }
+}
+
+/** One form of a secret: a regular expression, and a text without which it is not there. `length` is that of what it finds, about. */
+interface Sought {
+  readonly length: number
+  readonly sign: string
+  readonly source: () => string
+}
+
+function soughtFor(secret: string): readonly Sought[] {
+  let source: string | undefined
+  const plain = (): string => (source ??= Array.from(secret, (character) => written(character)).join(''))
+  const encoded = [...new Set(inBase64(secret))].filter((text) => text.length >= 4)
+  return [
+    {length: secret.length, sign: steady(secret), source: plain},
+    ...encoded.map((text) => ({length: text.length, sign: text, source: () => escaped(text)})),
+  ]
 }
 
 /**
  * A secret's value as JSON, or what is left of one in a text that does not parse: also what follows a quote that
  * should have been escaped, or a line break that should.
  */
-const value = String.raw`"(?:[^"\\\r\n]|\\.)*(?:"(?:[^\s,}\]].*)?|[\r\n]+[^"\r\n]*"|)|'[^'\r\n]*'?|[^\s"'][^\s}\]]*`
+const value = String.raw`"(?:[^"\\\r\n]|\\.)*(?:"(?:[^\s,}\]].*)?|[\r\n]+(?:[^"\\\r\n]|\\.)*"|)|'[^'\r\n]*'?|[^\s"'][^\s}\]]*`
 
 /** What looks secret, as what stands before it, itself, and what stands behind it. */
 const looks = [
@@ -114,11 +177,21 @@ const looks = [
   /(:\/\/[^\s/:@"]*:)([^\s/@"]+)(@)/g,
 ] as const
 
-/** Any key that tells of a secret, whether Heroku knows it or not. */
-const wideLook = new RegExp(
-  String.raw`((?:pass?w+o?r?d?|passphrase|pwd|secret|salt|token)[\w$.-]{0,40}(?:\\*["'])?\s*[:=]\s*)(${value})()`,
-  'gi',
-)
+/** What a key that tells of a secret holds, whether Heroku knows it or not. */
+const telling = String.raw`(?:pass?w+o?r?d?|passphrase|pwd|secret|salt|token)`
+
+const wideLook = new RegExp(String.raw`(${telling}[\w$.-]{0,40}(?:\\*["'])?\s*[:=]\s*)(${value})()`, 'gi')
+
+const list = String.raw`[[{](?:[^"[\]{}]+|"(?:[^"\\\r\n]|\\.)*"?)*[\]}]?`
+
+/** The same in a text that is no JSON: with quotes of other kinds, anything between key and value, and in a comment. */
+const brokenLooks = [
+  new RegExp(
+    String.raw`(${telling}[\w$.-]{0,40}[\\"'“”‘’]*[\s:=>,;|(]*)(${list}|[“‘][^”’\r\n]*[”’]?|${value})()`,
+    'gi',
+  ),
+  new RegExp(String.raw`((?://|/\*|#)[^\r\n]{0,200}?${telling})([^\r\n]*)()`, 'gi'),
+] as const
 
 const isQuoted = (text: string): boolean => text.startsWith('"') || text.startsWith("'")
 
@@ -133,9 +206,12 @@ export const hideByLook = (text: string): string =>
     text,
   )
 
-/** As `hideByLook`, but for showing a part of the text with marks below it: nothing in it moves. Hides more rather than less. */
-export const blankByLook = (text: string): string =>
-  [...looks, wideLook].reduce(
+/**
+ * As `hideByLook`, but for showing a part of the text with marks below it: nothing in it moves. Hides more rather than
+ * less, and still more of a text that is `broken`: no JSON.
+ */
+export const blankByLook = (text: string, {broken = false}: {readonly broken?: boolean} = {}): string =>
+  [...(broken ? brokenLooks : []), ...looks, wideLook].reduce(
     (result, look) =>
       result.replace(look, (_, head: string, secret: string, tail: string) => {
         const quotes = isQuoted(secret) ? secret.charAt(0) : ''
@@ -144,3 +220,33 @@ export const blankByLook = (text: string): string =>
       }),
     text,
   )
+
+const tellsOfSecret = new RegExp(telling, 'i')
+
+/**
+ * A JSON value for printing: without the secret keys, wherever they stand, and without what stands under any other key
+ * that tells of a secret. `path` is where the value stands; undefined where it is itself such a one.
+ */
+export function tellable(value: unknown, path: readonly (number | string)[] = []): unknown {
+  const keys = path.filter((key) => typeof key === 'string')
+  if (secretKeys.some((key) => keys.includes(key))) return undefined
+  const isText = typeof value === 'string' || typeof value === 'number'
+  if (isText) return keys.some((key) => tellsOfSecret.test(key)) && String(value).length >= 8 ? undefined : value
+  if (typeof value !== 'object' || value === null) return value
+  const kept = Object.entries(value as Readonly<Record<string, unknown>>)
+    .map(([key, inner]) => [key, tellable(inner, [...path, Array.isArray(value) ? Number(key) : key])] as const)
+    .filter(([, inner]) => inner !== undefined)
+  return Array.isArray(value) ? kept.map(([, inner]) => inner) : Object.fromEntries(kept)
+}
+
+/**
+ * What of a header's value a server may say alone: the value, a token without its scheme, a cookie without its name, the
+ * password of Basic credentials.
+ */
+export function secretsInHeader(value: string): readonly string[] {
+  const words = value.split(/[\s;,]+/)
+  const values = words.map((word) => word.slice(word.indexOf('=') + 1).replace(/^"|"$/g, ''))
+  const credentials = /^basic /i.test(value) ? Buffer.from(words[1] ?? '', 'base64').toString() : ''
+  const parts = [...words, ...values, credentials.slice(credentials.indexOf(':') + 1)]
+  return [value, ...new Set(parts.filter((part) => part.length >= 8))]
+}

@@ -2,8 +2,9 @@ import {othersCanRead, read, withLock, writeAtomic} from '../files.js'
 import {isObject} from '../http.js'
 import {type Document} from '../manifest/document.js'
 import {again} from '../manifest/edit.js'
+import {hiddenText} from '../manifest/hide.js'
 import {type Paint, plain} from '../paint.js'
-import {hideByLook, hider, judgeSecret, secretKeys} from '../secrets.js'
+import {hideByLook, judgeSecret, secretKeys} from '../secrets.js'
 import {find, load} from './load.js'
 
 /** What came of a change; `result` is what the edit told. */
@@ -85,9 +86,6 @@ function exposed(document: Document): readonly string[] {
 
 async function patchOf(document: Document, text: string, paint: Paint): Promise<string> {
   const {patch} = await import('../report/patch.js')
-  const known = hider(
-    [...secretsOf(document), ...secretsOf(again(document, text))].filter((secret) => secret.length >= 16),
-  )
-  const hide = (whole: string): string => hideByLook(known(whole))
+  const hide = (whole: string): string => hideByLook(hiddenText(again(document, whole)))
   return patch(document.file, document.text, text, {hide, paint})
 }

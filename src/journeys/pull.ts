@@ -7,7 +7,7 @@ import {type Path} from '../manifest/path.js'
 import {setValue} from '../manifest/edit.js'
 import {print} from '../manifest/template.js'
 import {type Contents} from '../partner-api/client.js'
-import {isSecret, judgeSecret, secretKeys, withoutSecrets} from '../secrets.js'
+import {isSecret, judgeSecret, secretKeys, tellable, withoutSecrets} from '../secrets.js'
 import {slugOf} from './connect.js'
 
 /** A pull before it is made. */
@@ -41,7 +41,7 @@ export function preparePull(file: string, published: Contents, {tracked}: {reado
       before,
       file,
       lost: [],
-      manifest: withoutSecrets(published),
+      manifest: tellable(published) as Contents,
       text: print(fresh),
       withheld: tracked,
     }
@@ -51,7 +51,7 @@ export function preparePull(file: string, published: Contents, {tracked}: {reado
     before,
     file,
     lost: compare(wanted, holds).changes.filter((change) => change.kind !== '-' && !isPlaceholder(change, holds)),
-    manifest: withoutSecrets(wanted),
+    manifest: tellable(wanted) as Contents,
     text: setValue(document, [], wanted),
     withheld: tracked,
   }

@@ -1,5 +1,5 @@
 import {isObject} from '../http.js'
-import {isSecret, judgeSecret, type SecretKey, secretKeys, withoutSecrets} from '../secrets.js'
+import {isSecret, judgeSecret, type SecretKey, secretKeys, tellable} from '../secrets.js'
 import {type Path, spell} from './path.js'
 
 /** `+`: only the second manifest has it. `-`: only the first has it. `~`: both have it, with two values. */
@@ -120,11 +120,13 @@ const own = (object: Readonly<Record<string, unknown>>, key: string): unknown =>
   Object.hasOwn(object, key) ? object[key] : undefined
 
 function changeOf(path: Path, before: unknown, after: unknown): Change {
-  const shown = (value: unknown): unknown =>
-    path.length === 1 && path[0] === 'api' ? withoutSecrets({api: value}).api : value
-  if (before === undefined) return {after: shown(after), kind: '+', path: spell(path)}
-  if (after === undefined) return {before: shown(before), kind: '-', path: spell(path)}
-  return {after: shown(after), before: shown(before), kind: '~', path: spell(path)}
+  const kind = before === undefined ? '+' : after === undefined ? '-' : '~'
+  const shown = {after: tellable(after, path), before: tellable(before, path)}
+  const isTold =
+    (shown.after === undefined) === (after === undefined) && (shown.before === undefined) === (before === undefined)
+  if (!isTold) return {kind, path: spell(path), secret: true}
+  const sides = {...(after !== undefined && {after: shown.after}), ...(before !== undefined && {before: shown.before})}
+  return {...sides, kind, path: spell(path)}
 }
 
 /** A secret that the file leaves out is kept on Heroku, and one that Heroku answers masked cannot be compared: no changes. */
@@ -150,8 +152,8 @@ function* listDifferences(path: Path, before: readonly unknown[], after: readonl
   const [one, other] = isSet(path) ? [distinct(before), distinct(after)] : [before, after]
   const left = surplus(one, other)
   const joined = surplus(other, one)
-  for (const item of left) yield {change: {before: item, kind: '-', path: spell(path)}, path}
-  for (const item of joined) yield {change: {after: item, kind: '+', path: spell(path)}, path}
+  for (const item of left) yield {change: changeOf(path, item, undefined), path}
+  for (const item of joined) yield {change: changeOf(path, undefined, item), path}
   const isMoved = left.length === 0 && joined.length === 0 && !same(before, after)
   if (isMoved && !isSet(path)) yield {change: changeOf(path, before, after), path}
 }

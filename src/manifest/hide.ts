@@ -6,7 +6,7 @@ import {type Document, nodeAt, properties} from './document.js'
 /** A document's text for showing parts of it: each secret is as many stars, so that every offset still holds. */
 export function hiddenText(document: Document): string {
   const {root, text, value} = document
-  if (!root) return blankByLook(text)
+  if (!root) return blankByLook(text, {broken: true})
   const api = isObject(value) && isObject(value.api) ? value.api : {}
   const id = isObject(value) ? value.id : undefined
   const known = secretKeys

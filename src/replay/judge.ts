@@ -1,6 +1,6 @@
 import {validateRefusal} from '../generated/wire.js'
 import {isObject, parse} from '../http.js'
-import {hideByLook} from '../secrets.js'
+import {hideByLook, hider} from '../secrets.js'
 import {type Answer, type Got, idOf, type Lost} from './answer.js'
 import {bodyShape, differences} from '../wire/shape.js'
 import {faults, type Seen} from './faults.js'
@@ -82,6 +82,13 @@ const losses = (timeout: number): Readonly<Record<Lost, string>> => ({
   unreachable: 'no connection',
 })
 
+/** The config values in an answer, wherever it has them: a customer's credentials, also beside a status that is no success. */
+function configOf(value: unknown, isConfig = false): readonly string[] {
+  if (typeof value === 'string') return isConfig && value.length >= 8 ? [value] : []
+  if (typeof value !== 'object' || value === null) return []
+  return Object.entries(value).flatMap(([key, inner]) => configOf(inner, isConfig || key === 'config'))
+}
+
 /** The most that is shown of what an endpoint says, in characters. */
 const excerptLength = 200
 
@@ -93,7 +100,7 @@ export function excerpt({body, status}: Answer, hide: (text: string) => string):
   if (status === undefined || (status >= 200 && status < 300)) return undefined
   const said = messageOf(body) ?? body
   // secrets first: half a secret would not be found any more
-  const line = hideByLook(hide(said.slice(0, 65_536)))
+  const line = hideByLook(hider(configOf(parse(body)))(hide(said.slice(0, 65_536))))
     .replace(/[\p{C}\s]+/gu, ' ')
     .trim()
   if (line === '') return undefined

@@ -1,4 +1,5 @@
 import {type Send} from '../http.js'
+import {hider, secretsInHeader} from '../secrets.js'
 import {type Endpoint} from '../wire/operations.js'
 import {type Ear} from './ear.js'
 import {type Clock} from './exchange.js'
@@ -43,6 +44,8 @@ export interface RunOptions {
 export interface Stage extends RunOptions {
   readonly configVars: readonly string[]
   readonly grant: boolean
+  /** Hides what must not be shown, whoever says it. */
+  readonly hide: (text: string) => string
   readonly pathId: PathId
   readonly settle: number
   readonly teardownTimeout: number
@@ -54,6 +57,7 @@ export const stageOf = (options: RunOptions): Stage => ({
   ...options,
   configVars: options.configVars ?? [],
   grant: options.grant ?? true,
+  hide: hider(secretsOf(options)),
   pathId: options.pathId ?? 'auto',
   settle: options.settle ?? defaults.settle,
   teardownTimeout: options.teardownTimeout ?? defaults.teardownTimeout,
@@ -61,9 +65,11 @@ export const stageOf = (options: RunOptions): Stage => ({
 })
 
 /** Values that must not be shown, whoever says them. */
-export const secretsOf = ({endpoint, secrets = [], signIn}: Stage): readonly string[] => [
+export const secretsOf = ({endpoint, secrets = [], signIn}: RunOptions): readonly string[] => [
   endpoint.credentials.password,
   ...(signIn ? [signIn.salt] : []),
-  ...Object.entries(endpoint.headers ?? {}).flatMap(([name, value]) => (name === 'User-Agent' ? [] : [value])),
+  ...Object.entries(endpoint.headers ?? {}).flatMap(([name, value]) =>
+    name === 'User-Agent' ? [] : secretsInHeader(value),
+  ),
   ...secrets,
 ]

@@ -20,9 +20,12 @@ export interface ShownComparison {
 
 const tones = {'+': 'good', '-': 'bad', '~': 'unsure'} as const satisfies Record<ShownChange['kind'], Tone>
 
+/** What is told of a secret instead of its value. */
+const fates = {'+': 'set', '-': 'removed', '~': 'changed'} as const satisfies Record<ShownChange['kind'], string>
+
 /** One difference as a line: `+ api.regions tokyo`, `~ name Old → New`. */
 export function changeLine({after, before, kind, path, secret}: ShownChange, paint: Paint = plain): string {
-  if (secret) return paint(tones[kind], `${kind} ${path} ${kind === '+' ? 'set' : 'changed'}`)
+  if (secret) return paint(tones[kind], `${kind} ${path} ${fates[kind]}`)
   const values = kind === '~' ? `${spell(before)} → ${spell(after)}` : spell(kind === '+' ? after : before)
   return paint(tones[kind], `${kind} ${path} ${values}`)
 }

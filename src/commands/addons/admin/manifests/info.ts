@@ -8,7 +8,7 @@ import {writeNew} from '../../../../journeys/write-new.js'
 import {print} from '../../../../manifest/template.js'
 import {type Entry} from '../../../../partner-api/client.js'
 import {printable} from '../../../../printable.js'
-import {withoutSecrets} from '../../../../secrets.js'
+import {tellable} from '../../../../secrets.js'
 
 /** A text of several lines as a terminal can show it; JSON stays JSON. */
 const printableLines = (text: string): string => text.split('\n').map((line) => printable(line)).join('\n')
@@ -44,13 +44,13 @@ Its secrets are left out of what is printed. --output writes all of it into a fi
       const id = flags.manifest ?? (await this.ask(() => api.history(slug)))
       const step = steps((text) => process.stderr.write(text))
       const {contents} = await step(`Fetching add-on manifest ${id} of ${slug}`, () => api.version(slug, id))
-      if (flags.output === undefined) this.log(printableLines(print(withoutSecrets(contents)).trimEnd()))
+      if (flags.output === undefined) this.log(printableLines(print(tellable(contents)).trimEnd()))
       else {
         const warnings = await writeNew(flags.output, print(contents), {force: flags.force})
         for (const warning of warnings) this.tell(`Warning: ${warning}`)
         this.log(`Wrote ${flags.output}, secrets included.`)
       }
-      return withoutSecrets(contents)
+      return tellable(contents)
     } finally {
       close()
     }

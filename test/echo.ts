@@ -1,0 +1,201 @@
+import {createServer, type IncomingMessage, type ServerResponse} from 'node:http'
+import {type AddressInfo} from 'node:net'
+
+/** A server that says everything that it was told, and all that it knows. */
+export interface Echo {
+  readonly url: string
+  /** How many requests it was sent. */
+  readonly asked: () => number
+  readonly close: () => Promise<void>
+}
+
+export interface EchoOptions {
+  /** The manifest that Heroku has, secrets included; its id becomes the slug that is asked for. */
+  readonly published: Readonly<Record<string, unknown>>
+  /** The config values that an endpoint answers. */
+  readonly config: Readonly<Record<string, string>>
+  /** Told of each secret that a request makes up. */
+  readonly onSecret: (name: string, secret: string) => void
+}
+
+interface Told {
+  readonly request: IncomingMessage
+  readonly body: string
+  readonly options: EchoOptions
+}
+
+const html = (text: string): string =>
+  text.replaceAll('&', '&amp;').replaceAll('"', '&quot;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
+const json = (text: string): string => JSON.stringify(text).slice(1, -1)
+const ascii = (text: string): string =>
+  text.replace(/[\u0080-\uffff&<>]/g, (letter) => String.raw`\u${letter.charCodeAt(0).toString(16).padStart(4, '0')}`)
+
+/** The ways in which servers write what they were sent. */
+const spellings: readonly ((text: string) => string)[] = [
+  (text) => text,
+  json,
+  (text) => json(json(text)),
+  (text) => ascii(json(text)),
+  (text) => ascii(json(text)).replaceAll('/', String.raw`\/`),
+  encodeURIComponent,
+  (text) => encodeURIComponent(text).replace(/%../g, (byte) => byte.toLowerCase()),
+  (text) => encodeURI(text),
+  (text) => new URLSearchParams([['', text]]).toString().slice(1),
+  html,
+  (text) => Buffer.from(text).toString('base64'),
+  (text) => Buffer.from(`x${text}`).toString('base64url'),
+]
+
+/** What a server can say of a request, one secret each. */
+function words({body, request}: Told): readonly string[] {
+  const {rawHeaders} = request
+  const headers = rawHeaders.flatMap((name, index) => (index % 2 === 0 ? [[name, rawHeaders[index + 1] ?? '']] : []))
+  const authorization = request.headers.authorization ?? ''
+  const token = authorization.replace(/^\w+ /, '')
+  const credentials = Buffer.from(token, 'base64').toString()
+  const cookie = /=([^;]*)/.exec(request.headers.cookie ?? '')?.[1]
+  const {grant, logDrain, logInput} = secretsIn(body)
+  const sent = /"(?:password|sso_salt)":"(?:[^"\\]|\\.)*"/g
+  return [
+    authorization,
+    token,
+    ...(authorization.startsWith('Basic') ? [credentials, credentials.replace(/^[^:]*:/, '')] : []),
+    ...headers.flatMap(([name = '', value = '']) => (/^x-/i.test(name) ? [value, `${name}: ${value}`] : [])),
+    ...(cookie === undefined ? [] : [cookie]),
+    JSON.stringify(Object.fromEntries(headers.toReversed())),
+    ...[...body.matchAll(sent)].flatMap(([pair]) => [
+      pair,
+      ...Object.values(JSON.parse(`{${pair}}`) as object).map(String),
+    ]),
+    ...[grant, logDrain, logInput].filter((secret) => secret !== undefined),
+  ]
+}
+
+/** The secrets that a provision request makes up. */
+function secretsIn(body: string): {readonly grant?: string; readonly logDrain?: string; readonly logInput?: string} {
+  const grant = /"code":"([^"]*)"/.exec(body)?.[1]
+  const logDrain = /"log_drain_token":"([^"]*)"/.exec(body)?.[1]
+  const logInput = /"log_input_url":"([^"]*)"/.exec(body)?.[1]
+  return {
+    ...(grant !== undefined && {grant}),
+    ...(logDrain !== undefined && {logDrain}),
+    ...(logInput !== undefined && {logInput}),
+  }
+}
+
+/** The shapes of an error's body: those of Heroku, those of endpoints, and those of what stands before them. */
+const shapes: readonly ((text: string) => readonly [type: string, body: string])[] = [
+  (text) => ['application/json', JSON.stringify({message: text})],
+  (text) => ['application/json', JSON.stringify({error: text})],
+  (text) => ['application/json', JSON.stringify({error: {base: [text, 'is refused']}})],
+  (text) => ['application/json', JSON.stringify({trace: [{text}]})],
+  (text) => ['application/json', ascii(JSON.stringify({trace: text})).replaceAll('/', String.raw`\/`)],
+  (text) => ['application/json', `{"message": "${text}`],
+  (text) => ['text/plain', text],
+  (text) => ['text/html', `<html><title>${html(text)}</title></html>`],
+  (text) => ['text/html', `<pre>${html(text)}</pre>`],
+]
+
+/** Each word in each shape and each spelling, one a request. */
+function say(turn: number, told: Told): readonly [type: string, body: string] {
+  const said = words(told)
+  const each = <T>(list: readonly T[], at: number): T => list[at % list.length] as T
+  const at = Math.floor(turn / said.length)
+  // a few requests shall already meet many spellings
+  const spelling = each(spellings, (at % shapes.length) + Math.floor(at / shapes.length))
+  return each(shapes, at)(spelling(each(said, turn)))
+}
+
+/** How many answers it takes to say so many words in every shape and spelling. */
+export const everyAnswer = (count: number): number => count * shapes.length * spellings.length
+
+/**
+ * Serves Heroku's Partner API for slugs such as `bird-200-422`, the status of a GET and of a POST, and endpoints at
+ * `/endpoint/422`. For a status there may stand `drop`, `redirect`, `odd` (200 with what nobody expects) or, of an endpoint,
+ * `any` (one refusal after the other).
+ */
+export async function echo(options: EchoOptions): Promise<Echo> {
+  let asked = 0
+  const turns = new Map<string, number>()
+  const server = createServer((request, response) => {
+    let body = ''
+    request.setEncoding('utf8').on('data', (chunk: string) => (body += chunk))
+    request.on('end', () => {
+      asked++
+      const key = `${request.method ?? ''} ${/^\/(\w+)/.exec(request.url ?? '')?.[1] ?? ''}`
+      const turn = turns.get(key) ?? 0
+      turns.set(key, turn + 1)
+      answer(turn, {body, options, request}, response)
+    })
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  return {
+    asked: () => asked,
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => {
+          resolve()
+        })
+        server.closeAllConnections()
+      }),
+    url: `http://127.0.0.1:${String((server.address() as AddressInfo).port)}`,
+  }
+}
+
+function answer(turn: number, told: Told, response: ServerResponse): void {
+  const {body, options, request} = told
+  const {method = '', url = ''} = request
+  const [, get = '', post = '', rest = ''] = /^\/api\/v3\/addons\/bird-(\w+)-(\w+)\/(.*)$/.exec(url) ?? []
+  const [, endpoint] = /^\/endpoint\/(\w+)/.exec(url) ?? []
+  const end = (status: number, [type, text]: readonly [string, string]): void => {
+    response.writeHead(status, {'Content-Type': type}).end(text)
+  }
+  const give = (status: number, value: unknown): void => {
+    end(status, ['application/json', JSON.stringify(value)])
+  }
+  if (endpoint !== undefined) {
+    const made = secretsIn(body)
+    for (const [name, secret] of Object.entries(made)) options.onSecret(name, secret as string)
+  }
+  const wanted = endpoint ?? (method === 'GET' ? get : post)
+  if (wanted === 'drop') return void request.socket.destroy()
+  if (wanted === 'redirect') {
+    const [word = ''] = words(told)
+    const location = `/${encodeURI(word)}/${encodeURIComponent(word)}?token=${encodeURIComponent(word)}`
+    return void response.writeHead(302, {Location: location}).end()
+  }
+  if (endpoint !== undefined) {
+    const {config} = options
+    if (method !== 'POST') return void end(endpoint === 'kept' ? 500 : 204, say(turn, told))
+    if (endpoint === 'kept') return void give(201, {config, id: `kept-${String(turn)}`})
+    if (endpoint === 'leaky') {
+      const [[name, value] = ['', '']] = Object.entries(config)
+      const all = [
+        {config},
+        {message: `refused: ${value}`, config},
+        {error: `${name}=${value}`, config: {nested: config}},
+        {resource: {id: 7, config}},
+      ]
+      return void give(turn % 2 === 0 ? 422 : 500, all[turn % all.length])
+    }
+    const statuses = [422, 500, 422, 404, 303, 409]
+    return void end(wanted === 'any' ? (statuses[turn % statuses.length] ?? 500) : Number(wanted), say(turn, told))
+  }
+  const contents = {...options.published, id: `bird-${get}-${post}`}
+  if (wanted === 'odd') {
+    const odd = [
+      contents,
+      [contents],
+      {contents: [contents]},
+      {contents: JSON.stringify(contents)},
+      JSON.stringify(contents),
+    ]
+    if (turn % 6 === 5) return void end(200, ['text/plain', JSON.stringify(contents, null, 2).slice(0, -1)])
+    return void give(200, odd[turn % 6])
+  }
+  if (wanted !== '200') return void end(Number(wanted), say(turn, told))
+  const version = {contents, created_at: '2026-01-02T03:04:05.678Z', id: '3b8bb3ab-8c9b-4b5f-a4d4-8b2e8a2a1f3b'}
+  if (method === 'POST')
+    return void give(200, {contents: {...(JSON.parse(body) as {contents: object}).contents, $base: 7}})
+  give(200, rest === 'manifests' ? [version] : rest === 'current_manifest' ? {contents} : version)
+}
