@@ -103,6 +103,9 @@ function inBase64(secret: string): readonly string[] {
 const steady = (secret: string): string =>
   secret.split(/[^\dA-Za-z]+/).reduce((longest, run) => (run.length > longest.length ? run : longest), '')
 
+/** A text as a server reads it that takes a header's bytes for Latin-1; the same where it is ASCII. */
+const misread = (secret: string): string => Buffer.from(secret).toString('latin1')
+
 /** A star for each UTF-16 code unit of a text but its line breaks: hides it and moves nothing behind it. */
 export const blank = (text: string): string => text.replace(/[^\r\n]+/g, (line) => '*'.repeat(line.length))
 
@@ -124,7 +127,8 @@ export function hider(
   secrets: Iterable<string | undefined>,
   cover: (secret: string) => string = () => mask,
 ): (text: string) => string {
-  const known = [...new Set([...secrets].filter((secret) => secret !== undefined && secret.length >= 4))] as string[]
+  const given = [...secrets].filter((secret) => secret !== undefined && secret.length >= 4) as string[]
+  const known = [...new Set(given.flatMap((secret) => [secret, misread(secret)]))]
   // longest first, so that no secret's tail is left when another is its beginning
   const isLong = (secret: string): boolean => secret.length > longestInPattern
   const spelled = known.filter((secret) => isLong(secret)).flatMap((secret) => plainSpellings(secret))
