@@ -18,16 +18,27 @@ const losses: Partial<Readonly<Record<FailureCode, Lost>>> = {
   unreachable: 'unreachable',
 }
 
-/** Sends a request and gives what came back. Rejects only where it is neither the endpoint nor the signal. */
+/** How an exchange is held: `patience` is how long after the signal an answer under way is awaited, in milliseconds. */
+export interface ExchangeOptions extends SendOptions {
+  readonly clock: Clock
+  readonly patience?: number
+}
+
+/**
+ * Sends a request and gives what came back. Rejects only where it is neither the endpoint nor the signal. After the
+ * signal nothing is sent any more (`unsent`).
+ */
 export async function exchange(
   send: Send,
   request: WireRequest,
-  {clock, ...options}: SendOptions & {readonly clock: Clock},
-): Promise<Answer & {readonly failure?: Failure}> {
-  await clock.turn?.(options.signal)
+  {clock, patience = 0, signal, ...options}: ExchangeOptions,
+): Promise<Answer & {readonly failure?: Failure; readonly unsent?: true}> {
+  await clock.turn?.(signal)
+  if (signal?.aborted) return {body: '', lost: 'interrupted', ms: 0, unsent: true}
   const from = clock.now()
+  const late = signal && delayed(signal, patience)
   try {
-    const {body, status} = await send(request, options)
+    const {body, status} = await send(request, {...options, ...(late && {signal: late.signal})})
     return {body, ms: clock.now() - from, status}
   } catch (error) {
     const ms = clock.now() - from
@@ -35,7 +46,28 @@ export async function exchange(
       const lost = losses[error.code]
       if (lost) return {body: '', failure: error, lost, ms}
     }
-    if (options.signal?.aborted) return {body: '', lost: 'interrupted', ms}
+    if (late?.signal.aborted) return {body: '', lost: 'interrupted', ms}
     throw error
+  } finally {
+    late?.release()
+  }
+}
+
+/** A signal that comes `ms` milliseconds after another one, unless it is released before. */
+function delayed(signal: AbortSignal, ms: number): {readonly signal: AbortSignal; release(): void} {
+  const controller = new AbortController()
+  let timer: NodeJS.Timeout | undefined
+  const onAbort = (): void => {
+    timer = setTimeout(() => {
+      controller.abort(signal.reason)
+    }, ms)
+  }
+  signal.addEventListener('abort', onAbort, {once: true})
+  return {
+    release() {
+      signal.removeEventListener('abort', onAbort)
+      clearTimeout(timer)
+    },
+    signal: controller.signal,
   }
 }

@@ -35,7 +35,7 @@ const worstFirst = ['wrong', 'ambiguous', 'doubtful', 'right'] as const satisfie
 interface Taken {
   readonly step: Step
   readonly resource: Resource
-  readonly answer: Answer & {readonly failure?: Error}
+  readonly answer: Answer & {readonly failure?: Error; readonly unsent?: true}
   readonly secrets: readonly string[]
 }
 
@@ -107,7 +107,7 @@ async function take(step: Step, resources: Map<string, Resource>, stage: Stage):
   if (isNamed && other !== undefined && (sent.answer.status === 404 || sent.answer.status === 410)) {
     sent = await sendStep(step, resource, stage, other)
   }
-  note(step, sent.answer, resource)
+  if (!sent.answer.unsent) note(step, sent.answer, resource)
   return {...sent, resource, step}
 }
 
@@ -117,9 +117,9 @@ async function sendStep(
   stage: Stage,
   path?: string,
 ): Promise<Pick<Taken, 'answer' | 'secrets'>> {
-  const {clock, send, signal, timeout} = stage
+  const {clock, patience, send, signal, timeout} = stage
   const {request, secrets} = requestOf(step, resource, stage, path)
-  const options = {clock, timeout: step.patience ?? timeout, ...(signal && {signal})}
+  const options = {clock, patience, timeout: step.patience ?? timeout, ...(signal && {signal})}
   return {answer: await exchange(send, request, options), secrets}
 }
 

@@ -6,7 +6,13 @@ import {type Clock} from './exchange.js'
 import {type PathId} from './resource.js'
 
 /** Bounds that hold where nothing else is said; times in milliseconds. */
-export const defaults = {concurrency: 4, settle: 2000, teardownTimeout: 10_000, timeout: 30_000} as const
+export const defaults = {
+  concurrency: 4,
+  patience: 5000,
+  settle: 2000,
+  teardownTimeout: 10_000,
+  timeout: 30_000,
+} as const
 
 export interface RunOptions {
   readonly endpoint: Endpoint
@@ -33,7 +39,9 @@ export interface RunOptions {
   readonly pathId?: PathId
   /** Whether a made-up OAuth grant is sent; null goes in its place. Default: true. */
   readonly grant?: boolean
-  /** Aborted: nothing new is sent, what is under way is given up, and what was made is still ended. */
+  /** How long answers under way are awaited after the signal, in milliseconds; never longer than `timeout`. */
+  readonly patience?: number
+  /** Aborted: nothing new is sent, what is under way is given up after `patience`, and what was made is still ended. */
   readonly signal?: AbortSignal
   /** Values to hide in what an endpoint says, besides the password and the values of added headers. */
   readonly secrets?: readonly string[]
@@ -47,6 +55,7 @@ export interface Stage extends RunOptions {
   /** Hides what must not be shown, whoever says it. */
   readonly hide: (text: string) => string
   readonly pathId: PathId
+  readonly patience: number
   readonly settle: number
   readonly teardownTimeout: number
   readonly timeout: number
@@ -59,6 +68,7 @@ export const stageOf = (options: RunOptions): Stage => ({
   grant: options.grant ?? true,
   hide: hider(secretsOf(options)),
   pathId: options.pathId ?? 'auto',
+  patience: Math.min(options.patience ?? defaults.patience, options.timeout ?? defaults.timeout),
   settle: options.settle ?? defaults.settle,
   teardownTimeout: options.teardownTimeout ?? defaults.teardownTimeout,
   timeout: options.timeout ?? defaults.timeout,

@@ -110,12 +110,52 @@ describe('teardown', function () {
           return {...json(200, {id: uuid}), ...(!region.endsWith('us-east-1') && {delivery: {delay: 40}})}
         },
       })
-      const ended = await replay(endpoint.handler, {concurrency: 1, signal: abort.signal})
+      const ended = await replay(endpoint.handler, {concurrency: 1, patience: 5, signal: abort.signal})
       expect(ended.interrupted).to.equal(true)
       expect(verdicts(ended)).to.include({'basic/tokyo': 'unsent', 'basic/us': 'right', 'premium/us': 'unsent'})
       expect(endpoint.provisions()).to.have.length(3)
       expect([...endpoint.resources]).to.deep.equal([])
       expect(ended.leftovers).to.deep.equal([])
+    })
+
+    it('takes the id of an answer under way, and ends the resource by it', async function () {
+      const abort = new AbortController()
+      const endpoint = createEndpoint({
+        id: (count) => `own-${String(count)}`,
+        keepsLost: true,
+        knows: 'id',
+        provision() {
+          setImmediate(() => {
+            abort.abort(new Error('Ctrl-C'))
+          })
+          return {...json(200, {id: 'own-1'}), delivery: {delay: 20}}
+        },
+      })
+      const ended = await replay(endpoint.handler, {concurrency: 1, signal: abort.signal, timeout: 1000})
+      expect(ended.interrupted).to.equal(true)
+      expect(endpoint.provisions()).to.have.length(1)
+      expect(endpoint.paths()).to.deep.equal(['DELETE own-1'])
+      expect([...endpoint.resources]).to.deep.equal([])
+      expect(ended.leftovers).to.deep.equal([])
+    })
+
+    it('gives an answer up that does not come in that time, and tries the uuid', async function () {
+      const abort = new AbortController()
+      const endpoint = createEndpoint({
+        id: () => 'own-1',
+        keepsLost: true,
+        knows: 'id',
+        provision() {
+          setImmediate(() => {
+            abort.abort(new Error('Ctrl-C'))
+          })
+          return {...json(200, {id: 'own-1'}), delivery: {delay: 500}}
+        },
+      })
+      const ended = await replay(endpoint.handler, {patience: 5, signal: abort.signal, timeout: 1000})
+      const uuid = endpoint.provisions()[0]?.uuid ?? ''
+      expect(endpoint.paths()).to.deep.equal([`DELETE ${uuid}`, `DELETE ${uuid}`])
+      expect(ended.leftovers.map(({made, state}) => ({made, state}))).to.deep.equal([{made: 'maybe', state: 'gone'}])
     })
 
     it('goes on with a DELETE that is under way', async function () {
