@@ -66,7 +66,7 @@ export async function play(
       const all = [...secretsOf(stage), ...secrets]
       const seen = {answer, configVars: stage.configVars, others, resource, secrets: all, ...(heard && {heard})}
       const clause = judge(step, seen)
-      const said = excerpt(answer, (text) => hider(all)(text))
+      const said = excerpt(answer, (text) => stage.hide(hider(secrets)(text)))
       const {lost, ms, status} = answer
       const got = {ms, ...(status !== undefined && {status}), ...(lost !== undefined && {lost})}
       const {note, verdict} = clause
