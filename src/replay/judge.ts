@@ -92,15 +92,26 @@ function configOf(value: unknown, isConfig = false): readonly string[] {
 /** The most that is shown of what an endpoint says, in characters. */
 const excerptLength = 200
 
+/** What tells an HTML page, wherever it stands. */
+const htmlLike = /<(?:!doctype|html|title)\b/i
+
+/** An HTML page in words: its title at most, for the rest may be a stack trace or a form. */
+function pageInWords(html: string): string {
+  const title = /<title[^>]{0,200}>([^<]{0,1000})/i.exec(html)?.[1]?.trim() ?? ''
+  return title === '' ? 'an HTML page' : `an HTML page, “${title.slice(0, excerptLength / 2)}”`
+}
+
 /**
  * What an endpoint says when it does not provision, fit to be shown: its `message`, or else the start of its body, in
- * one line, without secrets and control characters. Undefined for 2xx, whose config is a customer's, and where nothing is said.
+ * one line, and of an HTML page the title only, without secrets and control characters. Undefined for 2xx, whose config is a customer's, and where nothing is said.
  */
 export function excerpt({body, status}: Answer, hide: (text: string) => string): string | undefined {
   if (status === undefined || (status >= 200 && status < 300)) return undefined
   const said = messageOf(body) ?? body
   // secrets first: half a secret would not be found any more
-  const line = hideByLook(hider(configOf(parse(body)))(hide(said.slice(0, 65_536))))
+  const shown = hideByLook(hider(configOf(parse(body)))(hide(said.slice(0, 65_536))))
+  const isPage = htmlLike.test(said)
+  const line = (isPage ? pageInWords(shown) : shown)
     .replace(/[\p{C}\s]+/gu, ' ')
     .trim()
   if (line === '') return undefined
@@ -108,5 +119,5 @@ export function excerpt({body, status}: Answer, hide: (text: string) => string):
   const kept = Array.from(line.slice(0, 2 * excerptLength))
     .slice(0, excerptLength)
     .join('')
-  return kept.length < line.length || said.length > 65_536 ? `${kept}… (cut)` : kept
+  return kept.length < line.length || (said.length > 65_536 && !isPage) ? `${kept}… (cut)` : kept
 }

@@ -23,7 +23,12 @@ export function findingOf(
 ): Finding | undefined {
   if (!clause.tell && clause.verdict !== 'wrong') return undefined
   const got = describe(answer, stage.timeout)
-  const advice = [clause.advice, ...circumstances(answer, stage)].filter((text) => text !== undefined).join(' ')
+  const locked = isLocked(step, answer)
+  // to provision is no advice for who was not let in; to refuse as Heroku asks may be
+  const own = locked && step.expected !== '422' ? undefined : clause.advice
+  const advice = [own, ...(locked ? [credentials] : []), ...circumstances(answer, stage)]
+    .filter((text) => text !== undefined)
+    .join(' ')
   return {
     ...(advice !== '' && {advice}),
     message:
@@ -34,6 +39,13 @@ export function findingOf(
     severity: clause.tell?.severity ?? scenario.severity,
   }
 }
+
+const credentials =
+  'The credentials are the likely cause: the user name is the manifest’s `id`, the password its `api.password` or ADDON_PASSWORD; does the endpoint know both?'
+
+/** Whether a provision with our credentials was answered as one without them. */
+const isLocked = ({call}: Step, {status}: Got): boolean =>
+  call.operation === 'provision' && call.as === undefined && (status === 401 || status === 403)
 
 /** What may be behind an answer, whatever was expected. */
 function circumstances({status = 0}: Got, {ear, grant}: Stage): readonly string[] {

@@ -146,6 +146,28 @@ describe('run', function () {
       expect(results[0]?.findings[0]).to.include({rule: 'message-unspecific', severity: 'hint'})
     })
 
+    it('401 and 403 as a matter of the credentials', async function () {
+      for (const status of [401, 403]) {
+        const endpoint = createEndpoint({provision: () => json(status, {})})
+        const advice = async (cell: typeof tokyo | typeof us): Promise<string | undefined> =>
+          (await replay(endpoint.handler, cell)).results[0]?.findings[0]?.advice
+        expect(await advice(us)).to.match(/^The credentials are the likely cause: .*`api.password` or ADDON_PASSWORD/)
+        expect(await advice(tokyo)).to.match(/^Answer 422 .* The credentials are the likely cause: /)
+      }
+    })
+
+    it('an HTML page without showing its text, and its title without secrets', async function () {
+      const said = async (body: string): Promise<string | undefined> => {
+        const endpoint = createEndpoint({provision: () => ({body, headers: {}, status: 500})})
+        return (await replay(endpoint.handler, us)).results[0]?.steps[0]?.said
+      }
+      const page = `<!DOCTYPE html>\n<html><head><title>Oops:\n ${password}</title></head><body>a trace</body></html>`
+      expect(await said(page)).to.equal('an HTML page, “Oops: [SECRET]”')
+      expect(await said(`<html><body>a trace ${'x'.repeat(70_000)}</body></html>`)).to.equal('an HTML page')
+      expect(await said(JSON.stringify({message: page}))).to.equal('an HTML page, “Oops: [SECRET]”')
+      expect(await said('y'.repeat(201))).to.equal(`${'y'.repeat(200)}… (cut)`)
+    })
+
     it('500 to a region that is not listed as wrong, and 404 as no fault', async function () {
       const answers = {400: 'wrong', 404: 'doubtful', 422: 'right', 500: 'wrong'} as const
       for (const [status, verdict] of Object.entries(answers)) {
