@@ -47,15 +47,20 @@ function sum({interrupted, summary}: Ending): string {
   const parts = told.map(([word, count]) => `${String(count)} ${word}`)
   return [
     `${interrupted ? 'Interrupted. ' : ''}${String(cells)} cell${cells === 1 ? '' : 's'}: ${parts.join(', ')}.`,
-    leftovers === 0 ? 'Nothing was left behind.' : `${some(leftovers)} may be left behind; see stderr.`,
+    leftovers === 0 ? 'Every resource was deleted, as the endpoint answered.' : `${some(leftovers)} may be left behind; see stderr.`,
   ].join(' ')
 }
 
-function next({cells, interrupted, summary, target}: Ending): readonly string[] {
+function next({cells, findings, interrupted, leftovers, summary, target}: Ending): readonly string[] {
   if (interrupted) return []
+  const errors = findings.filter(({severity}) => severity === 'error')
+  const isGood = summary.wrong === 0 && errors.length === 0 && leftovers.length === 0
+  // what only --strict fails cannot be mended at the endpoint
+  const isMendable = summary.wrong > 0 || leftovers.length > 0 || errors.some(({rule}) => rule !== 'cell-ambiguous')
+  if (!isGood && (!isMendable || target === bundledStub)) return []
   const base = 'heroku addons:admin:endpoint:replay'
   if (target === bundledStub) return [`Next, against your own endpoint: ${base} --url http://localhost:4567`]
-  if (summary.wrong === 0) return ['Next, publish what was rehearsed: heroku addons:admin:manifest:push']
+  if (isGood) return ['Next, publish what was rehearsed: heroku addons:admin:manifest:push']
   const wrong = cells.filter(({verdict}) => verdict === 'wrong')
   const [first] = wrong
   if (!first || wrong.length !== 1) return [`Once they are mended: ${base} --url ${target}`]

@@ -2,7 +2,7 @@ import {expect} from 'chai'
 import {rehearse, type RehearsalOptions} from '../../src/journeys/rehearse.js'
 import {dataOf, endingWords, leftoverLines, planWords} from '../../src/journeys/rehearsal-words.js'
 import {header, json} from '../../src/http.js'
-import {createEndpoint, over, right} from '../replay/endpoint.js'
+import {createEndpoint, over, right, type Style} from '../replay/endpoint.js'
 
 const manifest = {
   api: {
@@ -47,7 +47,7 @@ yes provisioned · no refused with 422 · ? ambiguous: told, not judged · - ski
 
 Ambiguous: basic in virginia; the Common Runtime sends the same region, so the request alone cannot tell a Private Space from it.
 
-11 cells: 8 right, 0 wrong, 1 ambiguous, 2 skipped. Nothing was left behind.
+11 cells: 8 right, 0 wrong, 1 ambiguous, 2 skipped. Every resource was deleted, as the endpoint answered.
 Next, against your own endpoint: heroku addons:admin:endpoint:replay --url http://localhost:4567
 `)
   })
@@ -89,6 +89,29 @@ Once it is mended: heroku addons:admin:endpoint:replay --url https://staging.exa
     curl -u errorbucket:"$ADDON_PASSWORD" -X DELETE https://staging.example/heroku/resources/7 -H 'Accept: application/vnd.heroku-addons+json; version=3'`)
     expect(dataOf(ending)).to.have.all.keys('target', 'cells', 'findings', 'leftovers', 'summary')
     expect(JSON.stringify(dataOf(ending))).to.not.include('hush')
+  })
+
+  describe('says next', function () {
+    const lastLine = async (style: Style, more: Partial<RehearsalOptions> = {}): Promise<string> => {
+      const send = over(createEndpoint(style).handler)
+      const ending = await (await rehearse(options({send, url: 'http://localhost:5000', ...more}))).run()
+      return endingWords(ending).trimEnd().split('\n').at(-1) ?? ''
+    }
+
+    it('to publish only where nothing is wrong and nothing is left', async function () {
+      expect(await lastLine({provision: right})).to.match(/^Next, publish what was rehearsed: /)
+      for (const removed of [json(500, {}), json(404, {})]) {
+        expect(await lastLine({provision: right, removed})).to.equal(
+          'Once they are mended: heroku addons:admin:endpoint:replay --url http://localhost:5000/heroku/resources',
+        )
+      }
+    })
+
+    it('nothing where all that fails is what nobody can tell', async function () {
+      expect(await lastLine({provision: right}, {strict: true})).to.match(/^11 cells: /)
+      const ending = await (await rehearse(options({strict: true}))).run()
+      expect(endingWords(ending)).to.not.match(/^(Next|Once)/m)
+    })
   })
 
   it('says what it will do before it sends anything, and a dry run sends nothing', async function () {
