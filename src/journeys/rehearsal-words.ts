@@ -47,7 +47,9 @@ function sum({interrupted, summary}: Ending): string {
   const parts = told.map(([word, count]) => `${String(count)} ${word}`)
   return [
     `${interrupted ? 'Interrupted. ' : ''}${String(cells)} cell${cells === 1 ? '' : 's'}: ${parts.join(', ')}.`,
-    leftovers === 0 ? 'Every resource was deleted, as the endpoint answered.' : `${some(leftovers)} may be left behind; see stderr.`,
+    leftovers === 0
+      ? 'Every resource was deleted, as the endpoint answered.'
+      : `${some(leftovers)} may be left behind; see stderr.`,
   ].join(' ')
 }
 

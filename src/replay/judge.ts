@@ -111,9 +111,7 @@ export function excerpt({body, status}: Answer, hide: (text: string) => string):
   // secrets first: half a secret would not be found any more
   const shown = hideByLook(hider(configOf(parse(body)))(hide(said.slice(0, 65_536))))
   const isPage = htmlLike.test(said)
-  const line = (isPage ? pageInWords(shown) : shown)
-    .replace(/[\p{C}\s]+/gu, ' ')
-    .trim()
+  const line = (isPage ? pageInWords(shown) : shown).replace(/[\p{C}\s]+/gu, ' ').trim()
   if (line === '') return undefined
   // joined anew, so that the excerpt does not keep the whole body alive
   const kept = Array.from(line.slice(0, 2 * excerptLength))
