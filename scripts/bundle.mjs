@@ -112,8 +112,8 @@ async function licences(inputs) {
 }
 
 /**
- * Makes `out` anew. What a command always loads stands in few files, since each costs it half a millisecond; what it loads
- * on demand stands in chunks of its own.
+ * Makes `out` anew: the bin and the libraries share chunks, and each command is one file, since every further file costs
+ * a command half a millisecond. What only some runs of it load is external.
  */
 export async function bundle(out) {
   const library = await libraryEntries()
@@ -145,14 +145,13 @@ export async function bundle(out) {
     entryPoints: [...entries, {in: 'shared:oclif', out: 'oclif'}],
     plugins: [sharedOclif],
   })
-  // each by itself: together they would share more chunks, and smaller ones
-  const commands = await Promise.all(
-    (await commandEntries()).map((entry) => build({...options, entryPoints: [entry], plugins: [toShared]})),
-  )
-  const inputs = [
-    ...Object.keys(base.metafile.inputs),
-    ...commands.flatMap(({metafile}) => Object.keys(metafile.inputs)),
-  ]
+  const commands = await build({
+    ...options,
+    entryPoints: await commandEntries(),
+    plugins: [toShared],
+    splitting: false,
+  })
+  const inputs = [...Object.keys(base.metafile.inputs), ...Object.keys(commands.metafile.inputs)]
   await writeFile(join(out, 'LICENSES.txt'), await licences(inputs))
   if (library.length > 0) await declare(library, out)
 }

@@ -65,12 +65,15 @@ function top(folder: string, roots: Map<string, string | undefined>): string {
 }
 
 async function load(path: string): Promise<Config> {
-  const [{readConfig}, {readDocument}] = await Promise.all([
+  const [{readConfig}, {readDocument}, {default: picomatch}] = await Promise.all([
     import('../lint/config.js'),
     import('../manifest/document.js'),
+    import('picomatch'),
   ])
   const name = relative('.', path)
-  return readConfig(readDocument(name.startsWith('..') ? path : name, read(path)))
+  return readConfig(readDocument(name.startsWith('..') ? path : name, read(path)), (globs, options) =>
+    picomatch([...globs], options),
+  )
 }
 
 /** Settings that change nothing. */

@@ -6,7 +6,6 @@ import {type Document, placeOf} from '../manifest/document.js'
 import {type Path, quote} from '../manifest/path.js'
 import {violations} from '../schema.js'
 import {rules} from './rules/index.js'
-import picomatch from 'picomatch'
 
 /** What an `addon-manifest.lint.json` says. */
 export interface Config {
@@ -20,8 +19,11 @@ export interface Config {
   readonly ignores: (path: string) => boolean
 }
 
+/** Makes of globs what tells whether a path meets one of them: picomatch, loaded where there are settings. */
+export type Match = (globs: readonly string[], options: {readonly dot: boolean}) => (path: string) => boolean
+
 /** Reads settings. Throws a Failure `config-broken` with the place of the first thing that is wrong in them. */
-export function readConfig(document: Document): Config {
+export function readConfig(document: Document, match: Match): Config {
   const {file, problems, value} = document
   const [problem] = problems
   if (problem) throw broken(problem.place, problem.message, problems.length)
@@ -31,7 +33,7 @@ export function readConfig(document: Document): Config {
   if (!validate(value)) throw new Failure('config-broken', `${file} has a wrong shape`)
   const {ignore = [], rules: severities = {}} = value
   const globs = ignore.flatMap((glob) => [glob, `${glob.replace(/\/$/, '')}/**`])
-  const ignores = globs.length === 0 ? () => false : picomatch(globs, {dot: true})
+  const ignores = globs.length === 0 ? () => false : match(globs, {dot: true})
   const off = new Set(Object.keys(severities).filter((id) => severities[id] === 'off'))
   return {apply: (findings) => apply(findings, severities), file, ignores: (path) => ignores(path), off}
 }

@@ -2,12 +2,15 @@ import {expect} from 'chai'
 import {readFileSync} from 'node:fs'
 import {join} from 'node:path'
 import {Failure} from '../../src/failure.js'
+import picomatch from 'picomatch'
 import {type Config, readConfig} from '../../src/lint/config.js'
 import {lint} from '../../src/lint/lint.js'
 import {base, documentOf, documentOfExample, patched} from './examples.js'
 
 const config = (value: unknown): Config =>
-  readConfig(documentOf(typeof value === 'string' ? value : JSON.stringify(value), 'x.lint.json'))
+  readConfig(documentOf(typeof value === 'string' ? value : JSON.stringify(value), 'x.lint.json'), (globs, options) =>
+    picomatch([...globs], options),
+  )
 
 function refusal(text: string): string {
   try {
