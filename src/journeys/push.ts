@@ -69,7 +69,11 @@ export async function push({document, dryRun, heroku, show, step, tracked, ...op
   }
   if (dryRun || !needed) return report
   const warned = await keepSecrets(prepared, file, tracked)
-  const {base, kept, unread} = await step('Pushing manifest', () => publish(heroku.api, prepared))
+  const {base, kept, unread} = await step('Pushing manifest', () => publish(heroku.api, prepared)).catch(
+    (error: unknown) => {
+      throw withMade(error, prepared, file)
+    },
+  )
   const notes = [
     ...report.warnings,
     ...warned,
@@ -101,6 +105,15 @@ async function keepSecrets(prepared: Push, file: string, tracked: boolean): Prom
     )
   }
   return writeSecrets(file, prepared)
+}
+
+/** The same failure, with the new secrets that are in the file all the same. */
+function withMade(error: unknown, prepared: Push, file: string): unknown {
+  const made = madeSecrets(prepared).map((key) => `api.${key}`)
+  if (made.length === 0 || !(error instanceof Failure)) return error
+  const told = `${made.join(' and ')} ${made.length === 1 ? 'was made and is' : 'were made and are'} in ${file}.`
+  const hint = error.hint === '' ? told : `${error.hint}\n  ${told}`
+  return new Failure(error.code, error.message, {cause: error, hint})
 }
 
 /** The manifest is published whatever becomes of the file, so that is told and no failure. */

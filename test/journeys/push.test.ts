@@ -1,5 +1,6 @@
 import {expect} from 'chai'
 import {readFileSync, rmSync, writeFileSync} from 'node:fs'
+import {Failure} from '../../src/failure.js'
 import {type Connection} from '../../src/journeys/connect.js'
 import {push, type PushReport} from '../../src/journeys/push.js'
 import {readDocument} from '../../src/manifest/document.js'
@@ -63,5 +64,18 @@ describe('push', () => {
     expect(warnings).to.deep.equal([
       `the manifest was pushed, but Heroku's $base is not in the file: ${file} does not exist`,
     ])
+  })
+
+  it('says of a first push that failed which new secrets are in the file', async () => {
+    const {file, read} = place(JSON.stringify(bare))
+    const failure = await pushing(file, () => {
+      throw new Failure('server-error', 'POST was answered 500', {hint: 'Later.'})
+    }).catch((error: unknown) => error)
+    expect(failure).to.include({
+      code: 'server-error',
+      hint: `Later.\n  api.password and api.sso_salt were made and are in ${file}.`,
+      message: 'POST was answered 500',
+    })
+    expect(read()).to.include('"sso_salt"')
   })
 })
