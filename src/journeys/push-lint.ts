@@ -22,6 +22,9 @@ export function pushFindings(document: Document, {skip, tracked}: PushLintOption
   })
 }
 
+/** Whether some of what keeps a manifest from being pushed can be left out with `skip`. */
+export const canSkip = (findings: readonly Finding[]): boolean => findings.some(({rule}) => !unpushable.includes(rule))
+
 /** The findings of a push as a report, which shows the lines that they are about without their secrets. */
 export const pushReport = (document: Document, findings: readonly Finding[]): Report => ({
   checked: 1,

@@ -4,7 +4,7 @@ import {type Finding} from '../../../../finding.js'
 import {trackedAmong} from '../../../../git.js'
 import {connect, steps} from '../../../../journeys/connect.js'
 import {plansChoices} from '../../../../journeys/publish.js'
-import {pushFindings, pushReport} from '../../../../journeys/push-lint.js'
+import {canSkip, pushFindings, pushReport} from '../../../../journeys/push-lint.js'
 import {differenceText, pushLines} from '../../../../journeys/push-words.js'
 import {push} from '../../../../journeys/push.js'
 import {type Document} from '../../../../manifest/document.js'
@@ -74,7 +74,9 @@ they are made and written into the file. Of the file only $base changes.`
     process.exitCode = 1
     const report = pushReport(document, findings)
     this.log(pretty(report, {paint: await this.paint()}))
-    this.tell('Nothing was pushed. Mend the errors, or push all the same with --skip-lint.')
+    this.tell(
+      `Nothing was pushed. Mend the errors${canSkip(findings) ? ', or push all the same with --skip-lint' : ''}.`,
+    )
     return {...(JSON.parse(json(report, {paint: plain})) as object), pushed: false}
   }
 }

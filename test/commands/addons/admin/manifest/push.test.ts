@@ -165,8 +165,8 @@ Heroku takes the feature "Available in Private Spaces?" only by hand, on ${page}
     it(`never pushes ${JSON.stringify(password)} for a password, not even with --skip-lint`, async () => {
       const {file} = place({...whole, api: {...whole.api, password}})
       for (const flags of [[], ['--skip-lint']]) {
-        const {exit, stdout} = await heroku.run(['manifest:push', '--file', file, ...flags])
-        expect(exit).to.equal(1)
+        const {exit, stderr, stdout} = await heroku.run(['manifest:push', '--file', file, ...flags])
+        expect({exit, stderr}).to.deep.equal({exit: 1, stderr: 'Nothing was pushed. Mend the errors.\n'})
         expect(stdout).to.match(/ error .*secret-(masked|placeholder)\n/)
       }
       expect(heroku.asked).to.deep.equal([])
