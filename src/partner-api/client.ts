@@ -56,7 +56,9 @@ export interface PartnerApi {
 export function createPartnerApi(options: PartnerApiOptions): PartnerApi {
   const exchange = async (name: RouteName, parts: RouteParts, manifest?: Contents): Promise<Answer> => {
     const request = ask(options, name, parts, manifest)
-    const response = await options.send(request, bounds(options))
+    const response = await options.send(request, bounds(options)).catch((error: unknown) => {
+      throw isUncertain(request, error) ? new Failure(error.code, error.message, {cause: error, ...doubt}) : error
+    })
     const known = hider([options.token, ...secretsOf(manifest)])
     const hide = (text: string): string => hideByLook(known(options.hide?.(text) ?? text))
     if (response.status >= 200 && response.status < 300) return {hide, request, response, value: parse(response.body)}
@@ -100,6 +102,15 @@ function ask(
   }
 }
 
+/** What to do where nobody knows whether Heroku took a push. */
+const doubt = {
+  hint: 'The manifest may have been published all the same: see with `heroku addons:admin:manifest:diff`.',
+} as const
+
+/** Whether a request that was to change something may have arrived though its answer did not. */
+const isUncertain = ({method}: WireRequest, error: unknown): error is Failure =>
+  method === 'POST' && error instanceof Failure && ['dropped', 'timed-out', 'unexpected-answer'].includes(error.code)
+
 const bounds = ({signal, timeout}: PartnerApiOptions): SendOptions => ({
   ...(signal === undefined ? {} : {signal}),
   ...(timeout === undefined ? {} : {timeout}),
@@ -132,6 +143,7 @@ function unexpected({hide, request, response, value}: Answer, complaint: string)
   return new Failure(
     'unexpected-answer',
     `${request.method} ${request.url} was answered ${String(response.status)}, but ${value === undefined ? notJson(response, hide) : complaint}`,
+    request.method === 'POST' ? doubt : {},
   )
 }
 

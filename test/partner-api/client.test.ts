@@ -142,6 +142,7 @@ describe('the client of the Partner API', () => {
     it(`does not take ${String(status)} ${body || 'and nothing'} for an answer to ${name}`, async () => {
       const failure = await failureOf(calls[name](clientOf({body, headers: {}, status}).api))
       expect(failure.code).to.equal('unexpected-answer')
+      expect(failure.hint.includes('published all the same')).to.equal(name === 'publish')
       expect(failure.message).to.match(/^(GET|POST) https:\/\/addons\.heroku\.com\/api\/v3\/addons\/errorbucket\//)
       expect(failure.message.endsWith(` was answered ${String(status)}, but ${complaint}`), failure.message).to.equal(
         true,

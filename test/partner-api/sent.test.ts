@@ -50,6 +50,7 @@ describe('the client of the Partner API over HTTPS', () => {
     const scope = nock(base).post(path).times(2).replyWithError(reset)
     const outcome = await api.publish('errorbucket', manifest).catch((error: unknown) => error)
     expect(outcome).to.have.property('code', 'dropped')
+    expect(outcome).to.have.property('hint').that.includes('may have been published all the same')
     expect(scope.pendingMocks()).to.have.length(1)
   })
 
