@@ -81,10 +81,17 @@ export function addressesOf(env: NodeJS.ProcessEnv): Addresses {
   const beside = (name: string): URL => (alone ? base : new URL(`${base.protocol}//${name}.${base.host}`))
   const addons = env.HEROKU_ADDONS_HOST?.trim()
   return {
-    addonsUrl: addons ? originOf('HEROKU_ADDONS_HOST', addons) : beside('addons'),
+    addonsUrl: addons ? originOf('HEROKU_ADDONS_HOST', withoutPath('HEROKU_ADDONS_HOST', addons)) : beside('addons'),
     apiUrl: hasScheme(value) ? base : beside('api'),
     portalUrl: beside('addons-next'),
   }
+}
+
+/** An address less the slash at its end. Throws a Failure `usage` where it has a path, which nobody would ask at. */
+function withoutPath(variable: string, value: string): string {
+  const [, address = value, path = ''] = /^(https?:\/\/[^/?#]+|[\w.:[\]-]+(?<!:))\/([^?#]*)/i.exec(value) ?? []
+  if (path === '') return address
+  throw new Failure('usage', `${variable} has a path: it must be a host, or an http(s) URL without a path`)
 }
 
 const hasScheme = (value: string): boolean => /^https?:\/\//i.test(value)
@@ -106,11 +113,17 @@ const domains = ['heroku.com', 'herokai.com', 'herokuspace.com', 'herokudev.com'
 /** Whether a Heroku token may go there: Heroku's own domains over https, and this machine. */
 export function isTrusted(url: URL): boolean {
   if (isLoopback(url.hostname)) return /^https?:$/.test(url.protocol)
-  return url.protocol === 'https:' && domains.some((name) => url.hostname === name || url.hostname.endsWith(`.${name}`))
+  return url.protocol === 'https:' && isHeroku(url)
 }
+
+const isHeroku = ({hostname}: URL): boolean =>
+  domains.some((name) => hostname === name || hostname.endsWith(`.${name}`))
 
 /** The same address, where a Heroku token may go there; else a Failure `host-untrusted`. */
 export function trusted(url: URL): URL {
   if (isTrusted(url)) return url
-  throw new Failure('host-untrusted', `A Heroku token is not sent to ${url.origin}`)
+  throw new Failure(
+    'host-untrusted',
+    `A Heroku token is not sent to ${url.origin}${isHeroku(url) ? ': the address must be https' : ''}`,
+  )
 }

@@ -49,8 +49,14 @@ describe('host', function () {
         'https://addons-next.heroku.com',
       ],
       [
-        {HEROKU_ADDONS_HOST: 'http://localhost:5055/api?x'},
+        {HEROKU_ADDONS_HOST: 'http://localhost:5055/?x'},
         'http://localhost:5055',
+        'https://api.heroku.com',
+        'https://addons-next.heroku.com',
+      ],
+      [
+        {HEROKU_ADDONS_HOST: 'addons.herokai.com/'},
+        'https://addons.herokai.com',
         'https://api.heroku.com',
         'https://addons-next.heroku.com',
       ],
@@ -78,7 +84,6 @@ describe('host', function () {
 
     for (const value of [
       'ftp://heroku.com',
-      'heroku.com/x',
       'evil.test@heroku.com',
       'https://',
       'a b',
@@ -95,6 +100,17 @@ describe('host', function () {
           )
       })
     }
+  })
+
+  for (const value of ['heroku.com/x', 'https://addons.heroku.com/api', 'http://localhost:5055/api?x']) {
+    it(`refuses the path of "${value}" in HEROKU_ADDONS_HOST`, function () {
+      expect(() => addressesOf({HEROKU_ADDONS_HOST: value})).to.throw(Failure, /^HEROKU_ADDONS_HOST has a path: /)
+    })
+  }
+
+  it('says of Heroku over http that it must be https', function () {
+    const message = 'A Heroku token is not sent to http://addons.heroku.com: the address must be https'
+    expect(() => trusted(new URL('http://addons.heroku.com'))).to.throw(Failure, message)
   })
 
   describe('isTrusted', function () {
