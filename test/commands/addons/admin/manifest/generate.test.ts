@@ -29,6 +29,28 @@ Next: heroku addons:admin:manifest:lint --file ${file}
     expect(await run(['manifest:lint', '--file', file])).to.deep.include({exit: 0})
   })
 
+  it('says which folder there is not', async () => {
+    const file = `${dirname(place(undefined).file)}/none/x.json`
+    const {exit, stderr} = await run(['manifest:generate', '--slug', 'x', '--file', file])
+    expect({exit, stderr}).to.deep.equal({
+      exit: 2,
+      stderr: `Error: ${file} cannot be written: the folder ${dirname(file)} does not exist\n  Make the folder, or name another file.\n`,
+    })
+  })
+
+  for (const [given, written, warned] of [
+    ['https://x.test', 'https://x.test/heroku/resources', ''],
+    ['https://x.test/', 'https://x.test/heroku/resources', ''],
+    ['https://x.test/a', 'https://x.test/a', 'Warning: the path of base_url does not end in /heroku/resources'],
+  ] as const) {
+    it(`writes ${written} for --base-url ${given}`, async () => {
+      const {file, read} = place(undefined)
+      const {stderr} = await run(['manifest:generate', '--slug', 'x', '--file', file, '--base-url', given])
+      expect(read()).to.include(`"base_url": "${written}"`)
+      expect(stderr.split(',')[0]).to.equal(warned)
+    })
+  }
+
   it('writes what the flags say', async () => {
     const {file, read} = place(undefined)
     const flags = [
