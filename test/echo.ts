@@ -72,7 +72,7 @@ function words({body, request}: Told): readonly string[] {
 }
 
 /** The secrets that a provision request makes up. */
-function secretsIn(body: string): {readonly grant?: string; readonly logDrain?: string; readonly logInput?: string} {
+function secretsIn(body: string): {grant?: string; logDrain?: string; logInput?: string} {
   const grant = /"code":"([^"]*)"/.exec(body)?.[1]
   const logDrain = /"log_drain_token":"([^"]*)"/.exec(body)?.[1]
   const logInput = /"log_input_url":"([^"]*)"/.exec(body)?.[1]
@@ -142,60 +142,93 @@ export async function echo(options: EchoOptions): Promise<Echo> {
   }
 }
 
+/** An answer; a redirect where it has a `location`. */
+interface Answer {
+  readonly status: number
+  readonly type: string
+  readonly body: string
+  readonly location?: string
+}
+
+const give = (status: number, value: unknown): Answer => ({
+  body: JSON.stringify(value),
+  status,
+  type: 'application/json',
+})
+
+const saying = (status: number, turn: number, told: Told): Answer => {
+  const [type, body] = say(turn, told)
+  return {body, status, type}
+}
+
 function answer(turn: number, told: Told, response: ServerResponse): void {
-  const {body, options, request} = told
-  const {method = '', url = ''} = request
+  const answered = answerOf(turn, told)
+  if (answered === 'drop') {
+    told.request.socket.destroy()
+    return
+  }
+  const {body, location, status, type} = answered
+  response.writeHead(status, {'Content-Type': type, ...(location !== undefined && {Location: location})}).end(body)
+}
+
+function answerOf(turn: number, told: Told): Answer | 'drop' {
+  const {method = '', url = ''} = told.request
   const [, get = '', post = '', rest = ''] = /^\/api\/v3\/addons\/bird-(\w+)-(\w+)\/(.*)$/.exec(url) ?? []
   const [, endpoint] = /^\/endpoint\/(\w+)/.exec(url) ?? []
-  const end = (status: number, [type, text]: readonly [string, string]): void => {
-    response.writeHead(status, {'Content-Type': type}).end(text)
-  }
-  const give = (status: number, value: unknown): void => {
-    end(status, ['application/json', JSON.stringify(value)])
-  }
-  if (endpoint !== undefined) {
-    const made = secretsIn(body)
-    for (const [name, secret] of Object.entries(made)) options.onSecret(name, secret as string)
-  }
   const wanted = endpoint ?? (method === 'GET' ? get : post)
-  if (wanted === 'drop') return void request.socket.destroy()
+  if (wanted === 'drop') return 'drop'
   if (wanted === 'redirect') {
     const [word = ''] = words(told)
     const location = `/${encodeURI(word)}/${encodeURIComponent(word)}?token=${encodeURIComponent(word)}`
-    return void response.writeHead(302, {Location: location}).end()
+    return {body: '', location, status: 302, type: 'text/plain'}
   }
-  if (endpoint !== undefined) {
-    const {config} = options
-    if (method !== 'POST') return void end(endpoint === 'kept' ? 500 : 204, say(turn, told))
-    if (endpoint === 'kept') return void give(201, {config, id: `kept-${String(turn)}`})
-    if (endpoint === 'leaky') {
-      const [[name, value] = ['', '']] = Object.entries(config)
-      const all = [
-        {config},
-        {message: `refused: ${value}`, config},
-        {error: `${name}=${value}`, config: {nested: config}},
-        {resource: {id: 7, config}},
-      ]
-      return void give(turn % 2 === 0 ? 422 : 500, all[turn % all.length])
-    }
-    const statuses = [422, 500, 422, 404, 303, 409]
-    return void end(wanted === 'any' ? (statuses[turn % statuses.length] ?? 500) : Number(wanted), say(turn, told))
-  }
-  const contents = {...options.published, id: `bird-${get}-${post}`}
-  if (wanted === 'odd') {
-    const odd = [
-      contents,
-      [contents],
-      {contents: [contents]},
-      {contents: JSON.stringify(contents)},
-      JSON.stringify(contents),
+  return endpoint === undefined
+    ? partnerApi(turn, told, {rest, slug: `bird-${get}-${post}`, wanted})
+    : provisioning(turn, told, wanted)
+}
+
+function provisioning(turn: number, told: Told, wanted: string): Answer {
+  const {
+    body,
+    options: {config, onSecret},
+    request: {method},
+  } = told
+  for (const [name, secret] of Object.entries(secretsIn(body))) onSecret(name, secret)
+  if (method !== 'POST') return saying(wanted === 'kept' ? 500 : 204, turn, told)
+  if (wanted === 'kept') return give(201, {config, id: `kept-${String(turn)}`})
+  if (wanted === 'leaky') {
+    const [[name, value] = ['', '']] = Object.entries(config)
+    const all = [
+      {config},
+      {config, message: `refused: ${value}`},
+      {config: {nested: config}, error: `${name}=${value}`},
+      {resource: {config, id: 7}},
     ]
-    if (turn % 6 === 5) return void end(200, ['text/plain', JSON.stringify(contents, null, 2).slice(0, -1)])
-    return void give(200, odd[turn % 6])
+    return give(turn % 2 === 0 ? 422 : 500, all[turn % all.length])
   }
-  if (wanted !== '200') return void end(Number(wanted), say(turn, told))
+  const statuses = [422, 500, 422, 404, 303, 409]
+  return saying(wanted === 'any' ? (statuses[turn % statuses.length] ?? 500) : Number(wanted), turn, told)
+}
+
+interface Asked {
+  /** The rest of the path, behind the slug. */
+  readonly rest: string
+  readonly slug: string
+  readonly wanted: string
+}
+
+function partnerApi(turn: number, told: Told, {rest, slug, wanted}: Asked): Answer {
+  const contents = {...told.options.published, id: slug}
+  if (wanted === 'odd') {
+    const text = JSON.stringify(contents, null, 2)
+    const odd = [contents, [contents], {contents: [contents]}, {contents: text}, text]
+    return turn % 6 === 5 ? {body: text.slice(0, -1), status: 200, type: 'text/plain'} : give(200, odd[turn % 6])
+  }
+  if (wanted !== '200') return saying(Number(wanted), turn, told)
+  if (told.request.method === 'POST') {
+    const sent = JSON.parse(told.body) as {readonly contents: object}
+    return give(200, {contents: {...sent.contents, $base: 7}})
+  }
   const version = {contents, created_at: '2026-01-02T03:04:05.678Z', id: '3b8bb3ab-8c9b-4b5f-a4d4-8b2e8a2a1f3b'}
-  if (method === 'POST')
-    return void give(200, {contents: {...(JSON.parse(body) as {contents: object}).contents, $base: 7}})
-  give(200, rest === 'manifests' ? [version] : rest === 'current_manifest' ? {contents} : version)
+  return give(200, rest === 'manifests' ? [version] : rest === 'current_manifest' ? {contents} : version)
 }

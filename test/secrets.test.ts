@@ -8,7 +8,9 @@ import {
   isSecret,
   judgeSecret,
   mask,
+  secretsInHeader,
   type SecretState,
+  tellable,
   withoutSecrets,
 } from '../src/secrets.js'
 
@@ -70,6 +72,34 @@ describe('secrets', () => {
     })
   })
 
+  it('of a header is its value, and what a server may say of it alone', () => {
+    expect(secretsInHeader('Bearer abcdefgh')).to.deep.equal(['Bearer abcdefgh', 'abcdefgh'])
+    expect(secretsInHeader('a=1; session="abcdefgh"')).to.include('abcdefgh')
+    expect(secretsInHeader(`Basic ${Buffer.from('user:abcd:efgh').toString('base64')}`)).to.include('abcd:efgh')
+    expect(secretsInHeader('on')).to.deep.equal(['on'])
+  })
+
+  describe('a value for printing', () => {
+    const values: readonly (readonly [value: unknown, told: unknown])[] = [
+      [{api: {password: 1, regions: ['us'], sso_salt: ['x']}}, {api: {regions: ['us']}}],
+      [{api: [{password: 'a', version: '3'}], password: 'b'}, {api: [{version: '3'}]}],
+      [{api: {passwort: 'longer than that', token: 12_345_678}}, {api: {}}],
+      [{client_secrets: {one: ['longer than that', 'x']}}, {client_secrets: {one: ['x']}}],
+      [{features: {'Tokens a day': '1000', secret: true}}, {features: {'Tokens a day': '1000', secret: true}}],
+      [null, null],
+    ]
+    for (const [value, told] of values) {
+      it(`of ${JSON.stringify(value)} is ${JSON.stringify(told)}`, () => {
+        expect(tellable(value)).to.deep.equal(told)
+      })
+    }
+
+    it('knows where it stands', () => {
+      expect(tellable('longer than that', ['api', 'passwort'])).to.equal(undefined)
+      expect(tellable('longer than that', ['api', 'name'])).to.equal('longer than that')
+    })
+  })
+
   describe('hiding known secrets', () => {
     it('hides one that is longer than a pattern can be, in every spelling', () => {
       const long = Array.from({length: 300_000}, (_, index) => (index % 7).toString(36) + 'é').join('')
@@ -85,6 +115,17 @@ describe('secrets', () => {
     const hide = hider([secret])
     const spellings: Readonly<Record<string, string>> = {
       'as it is': secret,
+      'in ASCII JSON': JSON.stringify(secret)
+        .slice(1, -1)
+        .replaceAll(/[^ -~]/g, (letter) => String.raw`\u00${letter.charCodeAt(0).toString(16).toUpperCase()}`),
+      'in HTML': secret.replaceAll('"', '&quot;').replaceAll('ä', '&#228;').replaceAll('é', '&#xe9;'),
+      'in HTML in JSON, as Go writes it': JSON.stringify(secret.replaceAll('"', '&#34;'))
+        .slice(1, -1)
+        .replaceAll('&', String.raw`\u0026`),
+      'in JSON in JSON': JSON.stringify(JSON.stringify(secret).slice(1, -1)).slice(1, -1),
+      'in JSON in a URL': encodeURIComponent(JSON.stringify(secret).slice(1, -1)),
+      'in a URL whose / and ? need no escape': encodeURI(secret).replaceAll('%20', '+'),
+      'in a URL in a URL': encodeURIComponent(encodeURIComponent(secret)),
       'in a form': new URLSearchParams({password: secret}).toString().slice('password='.length),
       'in a URL': encodeURIComponent(secret),
       'in a URL, in lower case': encodeURIComponent(secret).replaceAll(/%../g, (byte) => byte.toLowerCase()),
@@ -148,6 +189,15 @@ describe('secrets', () => {
       expect(hider(['abcd\ud800'])('x abcd\ud800')).to.equal(`x ${mask}`)
     })
 
+    it('ends quickly on a mebibyte of escapes', () => {
+      const hideIt = hider(['ab"\\/&cd'])
+      for (const bit of ['ab', 'ab\\', '\\', '%25', '&amp;']) {
+        const start = performance.now()
+        hideIt(bit.repeat(2 ** 20 / bit.length))
+        expect(performance.now() - start, bit).to.be.lessThan(2000)
+      }
+    })
+
     it('can keep the length', () => {
       expect(hider(['hunter2'], blank)('a hunter2 b')).to.equal('a ******* b')
     })
@@ -182,10 +232,22 @@ describe('secrets', () => {
     })
 
     it('ends quickly on a mebibyte of anything', () => {
-      for (const bit of ['password', 'password: "', 'token: \\', '://a:', 'Basic ', 'salt\n', '"']) {
+      for (const bit of [
+        'password',
+        'password: "',
+        'token: \\',
+        '://a:',
+        'Basic ',
+        'salt\n',
+        '"',
+        'secret ["',
+        '// #',
+        ' ,',
+      ]) {
         const text = bit.repeat(Math.floor(2 ** 20 / bit.length))
         const start = performance.now()
         blankByLook(text)
+        blankByLook(text, {broken: true})
         hideByLook(text)
         expect(performance.now() - start, bit).to.be.lessThan(2000)
       }

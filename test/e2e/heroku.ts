@@ -1,5 +1,6 @@
 import {type ChildProcess, execFile, spawn} from 'node:child_process'
-import {mkdir, mkdtemp, readdir, rm, writeFile} from 'node:fs/promises'
+import {rmSync} from 'node:fs'
+import {mkdtemp, readdir, rm, writeFile} from 'node:fs/promises'
 import {tmpdir} from 'node:os'
 import {dirname, join} from 'node:path'
 import {fileURLToPath} from 'node:url'
@@ -30,8 +31,9 @@ export interface Running {
 
 /** The real heroku CLI in a home of its own, with this plugin installed from what `npm pack` makes. */
 export interface Heroku {
-  /** A folder for the test's files; removed with the rest. */
+  /** A folder for the test's files, which commands run in unless told otherwise. */
   readonly folder: string
+  /** Removes the folder. The home goes with the process. */
   remove(): Promise<void>
   run(args: readonly string[], options?: RunOptions): Promise<Ended>
   start(args: readonly string[], options?: RunOptions): Running
@@ -50,11 +52,26 @@ const ours = new Set([
   'NODE_OPTIONS',
 ])
 
-/** Installs the plugin into a fresh home. Takes about fifteen seconds. */
+let installed: Promise<Home> | undefined
+
+/** The CLI with the plugin, and a fresh folder. The first call installs it, which takes about fifteen seconds. */
 export async function install(): Promise<Heroku> {
+  installed ??= makeHome()
+  const {base, home} = await installed
+  return inside(base, await mkdtemp(join(home, 'work-')))
+}
+
+/** A home with the plugin in it, and the variables that make it one. */
+interface Home {
+  readonly home: string
+  readonly base: Readonly<Record<string, string | undefined>>
+}
+
+async function makeHome(): Promise<Home> {
   const home = await mkdtemp(join(tmpdir(), 'heroku-e2e-'))
-  const folder = join(home, 'work')
-  await mkdir(folder)
+  process.once('exit', () => {
+    rmSync(home, {force: true, maxRetries: 3, recursive: true})
+  })
   const gitConfig = join(home, 'gitconfig')
   await writeFile(gitConfig, '')
   const inherited = Object.entries(process.env).filter(([name]) => !ours.has(name) && !name.startsWith('XDG_'))
@@ -68,12 +85,21 @@ export async function install(): Promise<Heroku> {
     XDG_CONFIG_HOME: join(home, '.config'),
     XDG_DATA_HOME: join(home, '.local', 'share'),
   }
+  const packed = await promisify(execFile)('npm', ['pack', '--ignore-scripts', '--pack-destination', home], {cwd: root})
+  const name =
+    packed.stdout.trim().split('\n').at(-1) ?? (await readdir(home)).find((file) => file.endsWith('.tgz')) ?? ''
+  const ending = await inside(base, home).run(['plugins:install', `file:${join(home, name)}`])
+  if (ending.code !== 0) throw new Error(`The plugin could not be installed: ${ending.stderr}`)
+  return {base, home}
+}
+
+function inside(base: Home['base'], folder: string): Heroku {
   const open = (command: string, args: readonly string[], {cwd = folder, env = {}}: RunOptions): ChildProcess =>
     spawn(command, args, {cwd, env: {...base, ...env}, stdio: 'pipe'})
 
-  const heroku: Heroku = {
+  return {
     folder,
-    remove: () => rm(home, {force: true, maxRetries: 3, recursive: true}),
+    remove: () => rm(folder, {force: true, maxRetries: 3, recursive: true}),
     run: (args, options = {}) => {
       const child = open(process.execPath, [bin, ...args], options)
       child.stdin?.end(options.stdin ?? '')
@@ -87,12 +113,6 @@ export async function install(): Promise<Heroku> {
       return typed(open('script', ['--quiet', '--return', '--command', line, '/dev/null'], options), answers)
     },
   }
-  const packed = await promisify(execFile)('npm', ['pack', '--ignore-scripts', '--pack-destination', home], {cwd: root})
-  const name =
-    packed.stdout.trim().split('\n').at(-1) ?? (await readdir(home)).find((file) => file.endsWith('.tgz')) ?? ''
-  const installed = await heroku.run(['plugins:install', `file:${join(home, name)}`])
-  if (installed.code !== 0) throw new Error(`The plugin could not be installed: ${installed.stderr}`)
-  return heroku
 }
 
 /** The folder of the project's own bin, for what runs without the heroku CLI. */

@@ -104,6 +104,21 @@ describe('the difference of two manifests', () => {
         api({password: 'aLocalPassword000001'}),
         [{kind: '~', path: 'api.password', secret: true}],
       ],
+      [
+        'tells no value under a key that tells of a secret, nor inside of what is new',
+        published,
+        {...api({passwort: 'aLocalPassword000001'}), extra: {key: 1, token: 'aLocalToken000000001'}},
+        [
+          {kind: '+', path: 'api.passwort', secret: true},
+          {after: {key: 1}, kind: '+', path: 'extra'},
+        ],
+      ],
+      [
+        'tells no secret of an api that is a list',
+        {id: 'errorbucket'},
+        {api: [{password: 'aLocalPassword000001', version: '3'}], id: 'errorbucket'},
+        [{after: [{version: '3'}], kind: '+', path: 'api'}],
+      ],
       ['tells no change where Heroku answers a mask', api({password: '[REDACTED]'}), published, []],
     ]
     for (const [title, before, after, changes] of table) {

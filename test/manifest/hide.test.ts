@@ -39,6 +39,13 @@ describe('the hidden text of a document', () => {
       '{"api": {"password": "abc" "sso_salt": "def}',
       '{"api": {"password": "***" "sso_salt": "****',
     ],
+    ['a secret behind its key without a colon', '{"password" "abc", "x": 1}', '{"password" "***", "x": 1}'],
+    ['a secret behind a comma', '{"password", "abc", "x": 1}', '{"password", "***", "x": 1}'],
+    ['a secret behind an arrow', '{"password" => "abc", "x": 1}', '{"password" =* "***", "x": 1}'],
+    ['a secret behind one quote too many', '{"password"": "abc", "x": 1}', '{"password"": "***", "x": 1}'],
+    ['a secret in curly quotes', '{“password”: “ab"c”, "x": 1}', '{“password”: ******, "x": 1}'],
+    ['a list of secrets', '{"password": [ "a]c", "d" ], "x": 1,}', '{"password": *************** "x": 1,}'],
+    ['a secret in a comment', '{"x": 1} // the password was abc\n', '{"x": 1} // the password********\n'],
     ['the rest of a secret with a quote in it', '{"password": "ab"cd", "x": 1}', '{"password": "***************'],
     [
       'the rest of a secret with a line break in it',

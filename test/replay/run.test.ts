@@ -261,6 +261,28 @@ describe('run', function () {
       expect(text).to.include('[SECRET]')
     })
 
+    it('the token of an added header, said without its scheme, nor a cookie without its name', async function () {
+      const endpoint = createEndpoint({provision: () => json(403, {message: 'no tok-123456789, no "sess-987654321"'})})
+      const ended = await replay(endpoint.handler, {
+        ...us,
+        endpoint: {
+          baseUrl: 'https://addon.example/heroku/resources',
+          credentials: {password, slug: 'errorbucket'},
+          headers: {Authorization: 'Bearer tok-123456789', Cookie: 'a=1; session=sess-987654321'},
+        },
+      })
+      expect(ended.results[0]?.steps[0]?.said).to.equal('no [SECRET], no "[SECRET]"')
+    })
+
+    it('the config that an endpoint answers with a refusal', async function () {
+      const config = {ERRORBUCKET_URL: 'hush-hush-hush'}
+      const endpoint = createEndpoint({
+        provision: () => json(409, {message: 'there is one: hush-hush-hush', resource: {config}}),
+      })
+      const {results} = await replay(endpoint.handler, us)
+      expect(results[0]?.steps[0]?.said).to.equal('there is one: [SECRET]')
+    })
+
     it('the config that an endpoint answers, also where the answer is wrong', async function () {
       const endpoint = createEndpoint()
       const ended = await replay(endpoint.handler)

@@ -11,6 +11,7 @@ const comparison: ShownComparison = {
     {after: 'Two words', before: 'https://a.example/heroku/resources', kind: '~', path: 'name'},
     {kind: '~', path: 'api.password', secret: true},
     {kind: '+', path: 'api.sso_salt', secret: true},
+    {kind: '-', path: 'api.passwort', secret: true},
   ],
   kept: ['password'],
   localOnly: [{after: {id: 'basic'}, kind: '+', path: 'plans.basic'}],
@@ -24,6 +25,7 @@ describe('printDiff', () => {
 ~ name https://a.example/heroku/resources → "Two words"
 ~ api.password changed
 + api.sso_salt set
+- api.passwort removed
 + plans.basic {"id":"basic"}  (local only: the published manifest has no plans)
 ~ $base 2 → 1  (assigned by Heroku)
 = api.password kept on Heroku
