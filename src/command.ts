@@ -78,11 +78,16 @@ export abstract class PartnerCommand extends Command {
     return document
   }
 
+  /** Whether stdout is for a program, which then finds a failure there. Asked before the flags are read. */
+  protected failsAsJson(): boolean {
+    return this.jsonEnabled()
+  }
+
   protected override catch(error: Error & {readonly code?: unknown; readonly oclif?: unknown}): Promise<void> {
     if (error.code === 'EEXIT') throw error
     const told = tell(error)
     process.exitCode = told.exit
-    if (this.jsonEnabled()) this.logJson({error: {code: told.code, hint: told.hint, message: told.message}})
+    if (this.failsAsJson()) this.logJson({error: {code: told.code, hint: told.hint, message: told.message}})
     else this.tell(`Error: ${told.message}${told.hint === '' ? '' : `\n  ${told.hint}`}`)
     if (told.exit === exits.bug && process.env.DEBUG) process.stderr.write(`${hideByLook(error.stack ?? '')}\n`)
     return Promise.resolve()

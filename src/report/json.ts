@@ -3,8 +3,12 @@ import {jsonText} from './json-text.js'
 import {type Reporter} from './reporter.js'
 
 /** For a program: all findings and their sum. Lines and columns count from 1, columns in UTF-16 code units, ends exclusive. */
-export const json: Reporter = ({checked, findings}) =>
-  jsonText({findings: findings.map((finding) => flat(finding)), summary: {files: checked, ...count(findings)}})
+export const json: Reporter = ({checked, failures = [], findings}) =>
+  jsonText({
+    findings: findings.map((finding) => flat(finding)),
+    summary: {files: checked, ...count(findings)},
+    ...(failures.length === 0 ? {} : {failures: failures.map(({hint, message}) => ({message, hint}))}),
+  })
 
 function flat({advice, message, place, rule, severity}: Finding): Readonly<Record<string, unknown>> {
   const told = {rule, severity, message, advice}

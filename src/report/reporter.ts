@@ -11,6 +11,8 @@ export interface Report {
   readonly checked: number
   /** The files that were judged, for the formats that tell of a good one too; those with findings unless told. */
   readonly files?: readonly string[]
+  /** Why files could not be judged, or not be mended. */
+  readonly failures?: readonly {readonly hint: string; readonly message: string}[]
   /** The command that a person may run next. */
   readonly next?: string
 }

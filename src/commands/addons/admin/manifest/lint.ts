@@ -100,6 +100,13 @@ Exits with 1 where a finding stands at or above --fail-on or there are more warn
     }),
   }
 
+  protected override failsAsJson(): boolean {
+    return this.argv.some(
+      (word, index) =>
+        word === '--json' || word === '--format=json' || (word === 'json' && this.argv[index - 1] === '--format'),
+    )
+  }
+
   async run(): Promise<void> {
     const {args, flags, metadata} = await this.parse(ManifestLint)
     if (flags['init-config']) {
@@ -125,7 +132,7 @@ Exits with 1 where a finding stands at or above --fail-on or there are more warn
     if (first && judgement.checked === 0 && failures.length === 1) throw first
     for (const warning of judgement.warnings) this.tell(`Warning: ${printable(warning)}`)
     for (const {hint, message} of failures) this.tell(`Error: ${printable(message)}${hint === '' ? '' : `\n  ${hint}`}`)
-    await this.report(judgement, wanted, {...flags, failed: first !== undefined, file: files[0] ?? flags.file})
+    await this.report(judgement, wanted, {...flags, failures, file: files[0] ?? flags.file})
     process.exitCode = first ? exits.unable : this.verdict(judgement.findings, flags)
   }
 
@@ -181,23 +188,23 @@ Exits with 1 where a finding stands at or above --fail-on or there are more warn
     wanted: readonly Output[],
     {
       'fail-on': threshold,
-      failed,
+      failures,
       file: name,
       quiet,
     }: {
       'fail-on': (typeof severities)[number]
-      failed: boolean
+      failures: readonly Failure[]
       file: string
       quiet: boolean
     },
   ): Promise<void> {
     const findings = quiet ? judgement.findings.filter(({severity}) => severity === 'error') : judgement.findings
     const next = `heroku addons:admin:${nextStep(findings, name)}`
-    const told = failed && findings.length === 0 ? judgement : {...judgement, next}
+    const told = failures.length > 0 && findings.length === 0 ? judgement : {...judgement, next}
     // of nothing that could be read there is nothing to say to a person
     const outs = judgement.checked > 0 ? wanted : wanted.filter(({format}) => format !== 'pretty')
     const options = {paint: await this.paint(), threshold, version: this.config.version}
-    const text = await deliver({...told, findings}, outs, options)
+    const text = await deliver({...told, failures, findings}, outs, options)
     if (text !== undefined) this.log(text)
     const sum = `${String(findings.length)} finding${findings.length === 1 ? '' : 's'}`
     for (const {file: to} of wanted) if (to !== undefined) this.tell(`Wrote ${printable(to)}: ${sum}`)

@@ -22,6 +22,10 @@ export default class ManifestRules extends PartnerCommand {
     json: Flags.boolean({description: 'print the rules as JSON'}),
   }
 
+  protected override failsAsJson(): boolean {
+    return this.argv.includes('--json')
+  }
+
   async run(): Promise<void> {
     const {args, flags} = await this.parse(ManifestRules)
     const rule = args.RULE === undefined ? undefined : ruleOf(args.RULE)

@@ -62,6 +62,22 @@ Next: heroku addons:admin:manifest:rules unknown-region
     expect(told.summary).to.deep.equal({error: 1, files: 1, hint: 0, warning: 2})
   })
 
+  for (const line of ['--json', '--format json', '--format=json', '--json --no-such-flag']) {
+    it(`tells a failure of ${line} as JSON on stdout`, async () => {
+      const {exit, stderr, stdout} = await place.run(`manifest:lint ${line}`)
+      expect({exit, stderr}).to.deep.equal({exit: 2, stderr: ''})
+      const {error} = JSON.parse(stdout) as {readonly error: Readonly<Record<string, string>>}
+      expect(error).to.have.all.keys('code', 'hint', 'message')
+    })
+  }
+
+  it('has what could not be read in the JSON of the others', async () => {
+    place.write('')
+    const {stdout} = await place.run('manifest:lint /nowhere/a.json --json')
+    const {failures} = JSON.parse(stdout) as {readonly failures: readonly {readonly message: string}[]}
+    expect(failures.map(({message}) => message)).to.deep.equal(['/nowhere/a.json does not exist'])
+  })
+
   it('tells a missing file on stderr and judges the other', async () => {
     place.write('')
     const {stderr, stdout} = await place.run('manifest:lint /nowhere/a.json')

@@ -58,6 +58,15 @@ Source: this plugin’s own judgement
     expect(JSON.parse((await run('no-us', '--json')).stdout)).to.include({id: 'no-us', severity: 'warning'})
   })
 
+  it('tells a failure as JSON where JSON was asked for', async () => {
+    const {exit, stdout} = await run('unknown-regio', '--json')
+    const {error} = JSON.parse(stdout) as {readonly error: unknown}
+    expect({error, exit}).to.deep.equal({
+      error: {code: 'usage', hint: 'Did you mean unknown-region?', message: 'there is no rule "unknown-regio"'},
+      exit: 2,
+    })
+  })
+
   it('refuses a rule that there is not, and names the nearest', async () => {
     expect(await run('unknown-regio')).to.deep.equal({
       exit: 2,
