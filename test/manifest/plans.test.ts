@@ -1,5 +1,5 @@
 import {expect} from 'chai'
-import {plansOf, privateSpacesFeature} from '../../src/manifest/plans.js'
+import {planDoubts, plansOf, privateSpacesFeature} from '../../src/manifest/plans.js'
 
 describe('the plans of a manifest', () => {
   const cases: readonly (readonly [name: string, plan: unknown, isOpen: boolean | undefined])[] = [
@@ -18,6 +18,19 @@ describe('the plans of a manifest', () => {
       expect(plansOf({plans: [plan]})).to.deep.equal(isOpen === undefined ? [] : [{id: 'a', privateSpaces: isOpen}])
     })
   }
+
+  it('are doubted where one counts as open that may not be meant so, or where they are no list', () => {
+    const plans = [true, false, undefined, 'false'].map((feature, index) => ({
+      features: {[privateSpacesFeature]: feature},
+      id: `p${String(index)}`,
+    }))
+    const where = 'heroku addons:admin:manifest:lint tells where'
+    expect(planDoubts({plans})).to.deep.equal([
+      `the feature of plan p3 is not true or false, so it counts as open; ${where}`,
+    ])
+    expect(planDoubts({plans: {}})).to.deep.equal([`\`plans\` is not a list, so it counts as absent; ${where}`])
+    expect(planDoubts({})).to.deep.equal([])
+  })
 
   it('name the feature as the partner portal does', () => {
     expect(privateSpacesFeature).to.equal('Available in Private Spaces?')

@@ -12,6 +12,7 @@ import {type Assume} from '../../../../offer.js'
 import {pathIds} from '../../../../replay/resource.js'
 import {groups} from '../../../../regions.js'
 import {onInterrupt} from '../../../../signals.js'
+import {planDoubts} from '../../../../manifest/plans.js'
 import {join} from 'node:path'
 
 const several = {multiple: true, multipleNonGreedy: true} as const
@@ -85,6 +86,7 @@ export default class EndpointReplay extends PartnerCommand {
   override async run(): Promise<unknown> {
     const {args, flags} = await this.parse(EndpointReplay)
     const {value: manifest} = this.open(flags.file)
+    for (const doubt of planDoubts(manifest)) this.tell(`Warning: ${doubt}`)
     const {'dry-run': dryRun, 'expect-host': hosts = [], header: headers = [], 'path-id': pathId} = flags
     const results = flags.results ?? join(this.config.cacheDir, 'addons-partner', 'failed.json')
     const rehearsal = await rehearse({

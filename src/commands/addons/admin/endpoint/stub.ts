@@ -9,6 +9,7 @@ import {faultNames} from '../../../../stub/faults.js'
 import {type HerokuCall} from '../../../../stub/heroku.js'
 import {callLine, logLines, readyAt, readyLines} from '../../../../stub/log.js'
 import {type StubExchange} from '../../../../stub/stub.js'
+import {planDoubts} from '../../../../manifest/plans.js'
 
 const several = {multiple: true, multipleNonGreedy: true} as const
 
@@ -61,6 +62,7 @@ Space. Both need ADDON_CLIENT_SECRET. A request may ask for a fault of its own: 
     const {flags} = await this.parse(EndpointStub)
     const {assume, config = [], fault: faults = [], 'heroku-url': herokuUrl, host, port} = flags
     const {value: manifest} = this.open(flags.file)
+    for (const doubt of planDoubts(manifest)) this.tell(`Warning: ${doubt}`)
     if (!isLoopback(host))
       this.tell(`Warning: ${host} can be reached by others; whoever has the password can use the stub.`)
     const print = (event: string, told: object, lines: readonly string[]): void => {

@@ -1,5 +1,6 @@
 import {file, PartnerCommand} from '../../../../command.js'
 import {offerOf} from '../../../../manifest/offer.js'
+import {planDoubts} from '../../../../manifest/plans.js'
 import {type Promised, printPromise, promised} from '../../../../report/plans.js'
 
 export default class Plans extends PartnerCommand {
@@ -19,7 +20,9 @@ provision request alone cannot tell one from the other, the cell is ambiguous.`
 
   override async run(): Promise<Promised> {
     const {flags} = await this.parse(Plans)
-    const offer = offerOf(this.open(flags.file).value)
+    const {value: manifest} = this.open(flags.file)
+    for (const doubt of planDoubts(manifest)) this.tell(`Warning: ${doubt}`)
+    const offer = offerOf(manifest)
     const promise = promised(offer)
     if (promise.plans.length === 0) {
       this.log(`${flags.file} names no plans, so any plan counts as offered, in Private Spaces too.`)
