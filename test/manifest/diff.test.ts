@@ -107,7 +107,7 @@ describe('the difference of two manifests', () => {
       [
         'tells no value under a key that tells of a secret, nor inside of what is new',
         published,
-        {...api({passwort: 'aLocalPassword000001'}), extra: {key: 1, token: 'aLocalToken000000001'}},
+        {...(api({passwort: 'aLocalPassword000001'}) as object), extra: {key: 1, token: 'aLocalToken000000001'}},
         [
           {kind: '+', path: 'api.passwort', secret: true},
           {after: {key: 1}, kind: '+', path: 'extra'},
