@@ -19,6 +19,7 @@ const ground = [
   'regions',
   'schema',
   'secrets',
+  'shell',
 ] as const
 const doors = ['browse', 'files', 'folders', 'git', 'host', 'listen', 'loaded', 'send', 'signals'] as const
 const wings = ['lint', 'manifest', 'partner-api', 'replay', 'report', 'sandbox', 'stub', 'wire'] as const

@@ -9,6 +9,7 @@ import {hiddenText} from '../manifest/hide.js'
 import {stdin} from './expand.js'
 import {type Settings} from './lint-settings.js'
 import {readManifest} from './load.js'
+import {shellWord} from '../shell.js'
 
 /** What came of judging manifests. */
 export interface Judgement {
@@ -98,6 +99,3 @@ export function nextStep(findings: readonly Finding[], file: string): string {
   const at = fileOf(worst)
   return `${mending}${at === file ? flag : ` --file ${shellWord(at)}`}`
 }
-
-const shellWord = (text: string): string =>
-  /^[\w./,:@%+=-]+$/.test(text) ? text : `'${text.replaceAll("'", String.raw`'\''`)}'`

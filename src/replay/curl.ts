@@ -2,10 +2,7 @@ import {header, type WireRequest} from '../http.js'
 import {hider, mask} from '../secrets.js'
 import {accept, type Endpoint} from '../wire/operations.js'
 import {type Stranger} from './scenario.js'
-
-/** A word of a shell line, quoted where it needs to be. */
-export const quote = (text: string): string =>
-  /^[\w@%+=:,./-]+$/.test(text) ? text : `'${text.replaceAll("'", String.raw`'\''`)}'`
+import {shellWord} from '../shell.js'
 
 interface How {
   /** Whose credentials it carries; the right ones unless told otherwise. */
@@ -34,17 +31,17 @@ export function curl(
     'curl',
     ...(own || !signedIn ? [] : ['-u', user(credentials.slug, as)]),
     ...(method === 'POST' && body !== '' ? [] : ['-X', method]),
-    quote(url),
-    ...(isForm ? [] : ['-H', quote(`Accept: ${accept}`)]),
-    ...(body === '' || isForm || type === undefined ? [] : ['-H', quote(`Content-Type: ${type}`)]),
-    ...added.flatMap((name) => ['-H', quote(`${name}: ${mask}`)]),
-    ...(body === '' ? [] : ['-d', quote(hider(secrets)(body))]),
+    shellWord(url),
+    ...(isForm ? [] : ['-H', shellWord(`Accept: ${accept}`)]),
+    ...(body === '' || isForm || type === undefined ? [] : ['-H', shellWord(`Content-Type: ${type}`)]),
+    ...added.flatMap((name) => ['-H', shellWord(`${name}: ${mask}`)]),
+    ...(body === '' ? [] : ['-d', shellWord(hider(secrets)(body))]),
   ].join(' ')
 }
 
 function user(slug: string, as: Stranger | undefined): string {
-  if (as === 'wrong-password') return quote(`${slug}:not-the-password`)
-  if (as === 'wrong-user') return `${quote(`${slug}-x`)}:"$ADDON_PASSWORD"`
-  if (as === 'password-with-suffix') return `${quote(slug)}:"\${ADDON_PASSWORD}x"`
-  return `${quote(slug)}:"$ADDON_PASSWORD"`
+  if (as === 'wrong-password') return shellWord(`${slug}:not-the-password`)
+  if (as === 'wrong-user') return `${shellWord(`${slug}-x`)}:"$ADDON_PASSWORD"`
+  if (as === 'password-with-suffix') return `${shellWord(slug)}:"\${ADDON_PASSWORD}x"`
+  return `${shellWord(slug)}:"$ADDON_PASSWORD"`
 }

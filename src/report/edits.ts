@@ -1,4 +1,5 @@
 import {printable} from '../printable.js'
+import {shellWord} from '../shell.js'
 
 /** An edit of a file, as it is told. `done` are its sentences. */
 export interface ShownEdit {
@@ -10,17 +11,14 @@ export interface ShownEdit {
 }
 
 /** What names a manifest on a command line; nothing for the default. */
-export const fileFlag = (file: string): string => (file === 'addon-manifest.json' ? '' : ` --file ${shell(file)}`)
-
-const shell = (word: string): string =>
-  /^[\w%+,./:=@-]+$/.test(word) ? word : `'${word.replaceAll("'", String.raw`'\''`)}'`
+export const fileFlag = (file: string): string => (file === 'addon-manifest.json' ? '' : ` --file ${shellWord(file)}`)
 
 /** What an edit did, or would do, and what to do next. */
 export function printEdit({changed, done, dryRun, file, patch}: ShownEdit): string {
   const said = done.map((sentence) => printable(sentence))
   if (!changed) return [...said, `${printable(file)} is as it was.`].join('\n')
   if (dryRun) return [patch, '', ...said, 'Nothing was written: this was a dry run.'].join('\n')
-  const argument = file === 'addon-manifest.json' ? '' : ` ${shell(file)}`
+  const argument = file === 'addon-manifest.json' ? '' : ` ${shellWord(file)}`
   return [...said, `Next: heroku addons:admin:manifest:lint${printable(argument)}`].join('\n')
 }
 
