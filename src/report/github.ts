@@ -17,7 +17,7 @@ function command(finding: Finding, options: ReportOptions): string {
     place.in === 'file' && line === endLine ? {col: place.start.column, endColumn: place.end.column} : undefined
   const file = place.in === 'file' ? {file: path, line, ...columns, endLine} : undefined
   const properties = Object.entries({...file, title: rule}).map(([name, value]) => `${name}=${property(String(value))}`)
-  return `::${commands[severity]} ${properties.join(',')}::${escaped(told(finding))}`
+  return `::${commands[severity]} ${properties.join(',')}::${told(finding).map(escaped).join('%0A')}`
 }
 
 const escaped = (text: string): string => printable(text).replaceAll('%', '%25')

@@ -14,7 +14,7 @@ export const gitlab: Reporter = (report, options) => {
       const {endLine, line, path} = lineOf(finding, options)
       return {
         check_name: finding.rule,
-        description: told(finding),
+        description: told(finding).join('\n'),
         fingerprint: prints[index],
         location: {lines: {begin: line, end: endLine}, path},
         severity: severities[finding.severity],

@@ -1,62 +1,120 @@
-import {exitCode, type Finding} from '../finding.js'
+import {exitCode, type Finding, type Place} from '../finding.js'
 import {exchangeName, told} from './place.js'
 import {printable} from '../printable.js'
-import {type Report, type Reporter, type ReportOptions, tool} from './reporter.js'
+import {type Case, type Report, type Reporter, type ReportOptions, tool, type Tried} from './reporter.js'
 
 /**
- * For servers that show tests: a suite for each file, a test for each finding. One at or above the threshold has failed; one
- * below it is skipped and says why, so that it is seen and fails nothing. A file without findings is one test that passed.
+ * For servers that show tests. Of files, a suite each and a test for each finding: one at or above the threshold has failed;
+ * one below it is skipped and says why, so that it is seen and fails nothing. A file without findings is one test that
+ * passed. Of what was tried on an endpoint, a test for each scenario or cell, and one for each finding that is of none.
  */
 export const junit: Reporter = (report, options) => {
-  const suites = suitesOf(report).map(([name, findings]) => suite(name, findings, options))
-  const cases = suites.reduce((all, {tests}) => all + tests, 0)
-  const failed = suites.reduce((all, {failures}) => all + failures, 0)
-  const [open, close] = [tag('testsuites', {errors: 0, failures: failed, name: tool, tests: cases}), '</testsuites>']
-  return ['<?xml version="1.0" encoding="UTF-8"?>', `<${open}>`, ...suites.flatMap(({lines}) => lines), close].join(
-    '\n',
-  )
-}
-
-function suitesOf({files = [], findings}: Report): readonly (readonly [string, readonly Finding[]])[] {
-  const suites = new Map<string, Finding[]>(files.map((file) => [file, []]))
-  for (const finding of findings) {
-    const name = finding.place.in === 'file' ? finding.place.file : finding.place.scenario
-    const known = suites.get(name)
-    if (known) known.push(finding)
-    else suites.set(name, [finding])
-  }
-  return [...suites]
+  const suites = report.tried ? [suiteOf(report.tried, report.findings, options)] : fileSuites(report, options)
+  const all = suites.flatMap(({tests}) => tests)
+  const open = tag('testsuites', {errors: 0, failures: count(all, 'failed'), name: tool, tests: all.length})
+  return [
+    '<?xml version="1.0" encoding="UTF-8"?>',
+    `<${open}>`,
+    ...suites.flatMap((suite) => shown(suite)),
+    '</testsuites>',
+  ].join('\n')
 }
 
 interface Suite {
-  readonly tests: number
-  readonly failures: number
-  readonly lines: readonly string[]
+  readonly name: string
+  readonly tests: readonly Test[]
 }
 
-function suite(file: string, findings: readonly Finding[], {path = String, threshold}: ReportOptions): Suite {
-  const isFile = findings.every(({place}) => place.in === 'file')
-  const name = isFile ? path(file) : file
-  const failing = findings.map((finding) => exitCode([finding], threshold) === 1)
-  const failures = failing.filter(Boolean).length
-  const tests = Math.max(1, findings.length)
-  const cases = findings.flatMap((finding, index) => testCase(finding, name, failing[index] === true))
-  const passed = `    <${tag('testcase', {classname: name, name: 'no findings'})}/>`
-  const counts = {errors: 0, failures, name, skipped: findings.length - failures, tests}
-  const lines = [`  <${tag('testsuite', counts)}>`, ...(findings.length === 0 ? [passed] : cases), '  </testsuite>']
-  return {failures, lines, tests}
+interface Test {
+  readonly name: string
+  readonly outcome: 'failed' | 'passed' | 'skipped'
+  /** Its elements, as XML. */
+  readonly content: readonly string[]
 }
 
-function testCase(finding: Finding, classname: string, fails: boolean): readonly string[] {
+function fileSuites({files = [], findings}: Report, options: ReportOptions): readonly Suite[] {
+  const {path = String} = options
+  const suites = new Map<string, Test[]>(files.map((file) => [path(file), []]))
+  for (const finding of findings) {
+    const name = finding.place.in === 'file' ? path(finding.place.file) : finding.place.scenario
+    const tests = suites.get(name) ?? []
+    tests.push(findingTest(finding, options))
+    suites.set(name, tests)
+  }
+  return [...suites].map(([name, tests]) => ({
+    name,
+    tests: tests.length === 0 ? [{content: [], name: 'no findings', outcome: 'passed'}] : tests,
+  }))
+}
+
+function suiteOf({cases, noun}: Tried, findings: readonly Finding[], options: ReportOptions): Suite {
+  const ofCases = new Map(cases.flatMap((one) => one.findings).map(({place, rule}) => [place, rule]))
+  const others = findings.filter(({place, rule}) => ofCases.get(place) !== rule)
+  return {
+    name: `${noun}s`,
+    tests: [...cases.map((one) => caseTest(one, options)), ...others.map((one) => findingTest(one, options))],
+  }
+}
+
+function findingTest(finding: Finding, options: ReportOptions): Test {
   const {message, place, rule, severity} = finding
-  const at = place.in === 'file' ? `${String(place.start.line)}:${String(place.start.column)}` : exchangeName(place)
-  const where = place.in === 'file' ? `${classname}:${at}` : at
-  const text = escaped(`${where} ${severity}: ${told(finding)}`)
-  const outcome = fails
-    ? [`      <${tag('failure', {message, type: rule})}>${text}</failure>`]
-    : [`      <skipped>${escaped(`${severity}: ${message}`)}</skipped>`, `      <system-out>${text}</system-out>`]
-  return [`    <${tag('testcase', {classname, name: `${rule} at ${at}`})}>`, ...outcome, '    </testcase>']
+  const name = `${rule} at ${at(place)}`
+  if (fails(finding, options)) return {content: [failure([finding], options)], name, outcome: 'failed'}
+  const content = [skipped(`${severity}: ${message}`), systemOut([finding], options)]
+  return {content, name, outcome: 'skipped'}
 }
+
+/** Where a finding is: in its file, or among what was tried. */
+const at = (place: Place): string =>
+  place.in === 'file' ? `${String(place.start.line)}:${String(place.start.column)}` : exchangeName(place)
+
+/** What fails a scenario or a cell is its failure; what is told of it besides stands beside its outcome. */
+function caseTest({findings, name, unjudged}: Case, options: ReportOptions): Test {
+  const failing = findings.filter((finding) => fails(finding, options))
+  const remarks = findings.filter((finding) => !failing.includes(finding))
+  const told = remarks.length === 0 ? [] : [systemOut(remarks, options)]
+  if (failing.length > 0) return {content: [failure(failing, options), ...told], name, outcome: 'failed'}
+  if (unjudged !== undefined) return {content: [skipped(unjudged), ...told], name, outcome: 'skipped'}
+  return {content: told, name, outcome: 'passed'}
+}
+
+const fails = (finding: Finding, {threshold}: ReportOptions): boolean => exitCode([finding], threshold) === 1
+
+const skipped = (why: string): string => `<skipped>${escaped(why)}</skipped>`
+
+/** Findings as a failure: the first names it, its text tells of all. */
+function failure(findings: readonly Finding[], options: ReportOptions): string {
+  const {message = '', rule = ''} = findings[0] ?? {}
+  return `<${tag('failure', {message, type: rule})}>${text(findings, options)}</failure>`
+}
+
+const systemOut = (findings: readonly Finding[], options: ReportOptions): string =>
+  `<system-out>${text(findings, options)}</system-out>`
+
+const text = (findings: readonly Finding[], {path = String}: ReportOptions): string =>
+  findings
+    .flatMap((finding) => {
+      const {place, severity} = finding
+      const where = place.in === 'file' ? `${path(place.file)}:${at(place)} ` : ''
+      const [first = '', ...more] = told(finding)
+      return [`${where}${severity}: ${first}`, ...more]
+    })
+    .map((line) => escaped(line))
+    .join('\n')
+
+function shown({name, tests}: Suite): readonly string[] {
+  const [failures, skips] = [count(tests, 'failed'), count(tests, 'skipped')]
+  const open = tag('testsuite', {errors: 0, failures, name, skipped: skips, tests: tests.length})
+  const cases = tests.flatMap((test) => {
+    const head = tag('testcase', {classname: name, name: test.name})
+    if (test.content.length === 0) return [`    <${head}/>`]
+    return [`    <${head}>`, ...test.content.map((element) => `      ${element}`), '    </testcase>']
+  })
+  return [`  <${open}>`, ...cases, '  </testsuite>']
+}
+
+const count = (tests: readonly Test[], outcome: Test['outcome']): number =>
+  tests.filter((test) => test.outcome === outcome).length
 
 const tag = (name: string, attributes: Readonly<Record<string, number | string>>): string =>
   [name, ...Object.entries(attributes).map(([key, value]) => `${key}="${escaped(String(value))}"`)].join(' ')

@@ -1,10 +1,10 @@
-import {type Finding} from '../finding.js'
-import {exchangeName, several, sum} from './place.js'
+import {type Finding, type Place} from '../finding.js'
+import {cameOf, exchangeName, several, sum} from './place.js'
 import {printable} from '../printable.js'
 import {type Reporter, type ReportOptions} from './reporter.js'
 
-/** The most findings that are told: a summary on GitHub holds 1 MiB. */
-const most = 1000
+/** The most findings that are told: a summary on GitHub holds 1 MiB, and a curl line takes half a KiB of it. */
+const most = 500
 
 /** For the summary of a job, a comment, a chat: the sum, a table of the findings, and what to do next. */
 export const markdown: Reporter = (report, options) => {
@@ -22,11 +22,24 @@ function row({advice, message, place, rule, severity}: Finding, {path = String}:
     place.in === 'file'
       ? `${path(place.file)}:${String(place.start.line)}:${String(place.start.column)}`
       : exchangeName(place)
-  const came = place.in === 'file' ? [] : [`Expected ${prose(place.expected)}, got ${prose(place.got)}.`]
-  const text = [prose(message), ...came, ...(advice === undefined ? [] : [prose(advice)])].join('<br>')
+  const text = [
+    prose(message),
+    ...came(message, place),
+    ...(advice === undefined ? [] : [prose(advice)]),
+    ...again(place),
+  ]
   const shown = severity === 'error' ? '**error**' : severity
-  return `| ${code(where)} | ${shown} | ${text} | ${code(rule)} |`
+  return `| ${code(where)} | ${shown} | ${text.join('<br>')} | ${code(rule)} |`
 }
+
+/** What came of an exchange, where the message does not say it. */
+const came = (message: string, place: Place): readonly string[] =>
+  place.in === 'file' || message.includes(cameOf(place))
+    ? []
+    : [`Expected ${prose(place.expected)}, got ${prose(place.got)}.`]
+
+/** What sends an exchange again. */
+const again = (place: Place): readonly string[] => (place.in === 'file' || place.curl === '' ? [] : [code(place.curl)])
 
 const code = (text: string): string => `<code>${literal(text)}</code>`
 

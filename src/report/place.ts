@@ -25,11 +25,16 @@ export const exchangeName = ({plan, region, scenario, step}: ExchangePlace): str
     step,
   ].join(', ')
 
-/** What is wrong and what to do, in one text: for an exchange with what was expected and what came. */
-export function told({advice, message, place}: Finding): string {
-  const exchange =
-    place.in === 'exchange' ? ` (${exchangeName(place)}: expected ${place.expected}, got ${place.got})` : ''
-  return `${message}${exchange}${advice === undefined ? '' : `. ${advice}`}`
+/** `expected 422, got 201`. */
+export const cameOf = ({expected, got}: ExchangePlace): string => `expected ${expected}, got ${got}`
+
+/** What is wrong and what to do, in one line; of an exchange also which it was, and in a second line what sends it again. */
+export function told({advice, message, place}: Finding): readonly string[] {
+  const advised = advice === undefined ? '' : `. ${advice}`
+  if (place.in === 'file') return [`${message}${advised}`]
+  const came = message.includes(cameOf(place)) ? '' : `: ${cameOf(place)}`
+  const line = `${message} (${exchangeName(place)}${came})${advised}`
+  return place.curl === '' ? [line] : [line, place.curl]
 }
 
 /** The stretch of the hidden text that a finding marks; empty where the text is not known. */
@@ -37,10 +42,17 @@ export const markedText = ({end, file, start}: FilePlace, sources: Report['sourc
   (sources.get(file) ?? '').slice(start.offset, end.offset)
 
 /** `1 error, 2 warnings in 3 files`. */
-export function sum({checked, findings}: Report): string {
-  const counts = count(findings)
+export function sum(report: Report): string {
+  const counts = count(report.findings)
   const sums = severities.filter((severity) => counts[severity] > 0).map((one) => several(counts[one], one))
-  return `${sums.length === 0 ? 'No findings' : sums.join(', ')} in ${several(checked, 'file')}`
+  return `${sums.length === 0 ? 'No findings' : sums.join(', ')} in ${judged(report)}`
+}
+
+/** What was judged: `3 files`, `19 cells, 1 not judged`. */
+export function judged({checked, tried}: Report): string {
+  if (!tried) return several(checked, 'file')
+  const unjudged = tried.cases.filter((one) => one.unjudged !== undefined).length
+  return `${several(tried.cases.length, tried.noun)}${unjudged === 0 ? '' : `, ${String(unjudged)} not judged`}`
 }
 
 export const several = (number: number, noun: string): string => `${String(number)} ${noun}${number === 1 ? '' : 's'}`

@@ -1,7 +1,7 @@
 import {count, type ExchangePlace, type FilePlace, type Finding, severities} from '../finding.js'
 import {frame} from './frame.js'
 import {type Paint, type Tone} from '../paint.js'
-import {several} from './place.js'
+import {judged, several} from './place.js'
 import {type Report, type Reporter, tones} from './reporter.js'
 import {printable, width} from '../printable.js'
 
@@ -74,10 +74,11 @@ const exchange = ({curl, expected, got}: ExchangePlace, paint: Paint): readonly 
     ([name, text]) => `${paint('quiet', name.padStart(gutter + 2))}  ${printable(text)}`,
   )
 
-function summary({checked, findings, next}: Report, paint: Paint): string {
+function summary(report: Report, paint: Paint): string {
+  const {findings, next} = report
   const counts = count(findings)
   const told = severities.filter((severity) => counts[severity] > 0)
   const sums = told.map((severity) => paint(tones[severity], several(counts[severity], severity)))
-  const sum = `${sums.length === 0 ? 'No findings' : sums.join(', ')} in ${several(checked, 'file')}`
+  const sum = `${sums.length === 0 ? 'No findings' : sums.join(', ')} in ${judged(report)}`
   return next === undefined ? sum : `${sum}\nNext: ${printable(next)}`
 }

@@ -11,10 +11,27 @@ export interface Report {
   readonly checked: number
   /** The files that were judged, for the formats that tell of a good one too; those with findings unless told. */
   readonly files?: readonly string[]
+  /** What was tried on an endpoint, where it was no files that were judged. */
+  readonly tried?: Tried
   /** Why files could not be judged, or not be mended. */
   readonly failures?: readonly {readonly hint: string; readonly message: string}[]
   /** The command that a person may run next. */
   readonly next?: string
+}
+
+/** Scenarios or cells, in the order in which they are told. */
+export interface Tried {
+  readonly noun: 'cell' | 'scenario'
+  readonly cases: readonly Case[]
+}
+
+/** A scenario or a cell, and what came of it. */
+export interface Case {
+  /** The same in the next run: `basic/tokyo`. */
+  readonly name: string
+  readonly findings: readonly Finding[]
+  /** Why nobody can judge it, or it was not tried; undefined where it was judged. */
+  readonly unjudged?: string | undefined
 }
 
 /** How each severity looks. */

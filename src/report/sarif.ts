@@ -31,7 +31,7 @@ export const sarif: Reporter = (report, options) => {
       ruleId: finding.rule,
       ruleIndex: indices.get(finding.rule),
       level: levels[finding.severity],
-      message: {text: told(finding)},
+      message: {text: told(finding).join('\n')},
       locations: [location(finding, report, options)],
       partialFingerprints: {primaryLocationLineHash: prints[index]},
     })),

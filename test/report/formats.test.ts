@@ -3,7 +3,7 @@ import {join} from 'node:path'
 import {printable} from '../../src/printable.js'
 import {type Format, formats, reporterOf} from '../../src/report/index.js'
 import {expectSnapshot} from '../snapshot.js'
-import {empty, full, options} from './sample.js'
+import {empty, full, options, tried, untried} from './sample.js'
 
 const endings = {
   github: 'txt',
@@ -20,15 +20,12 @@ const snapshot = (format: Format, name: string): string =>
 
 describe('the formats', () => {
   for (const format of formats) {
-    it(`${format} tells findings of every kind as its snapshot does`, async () => {
-      const reporter = await reporterOf(format)
-      expectSnapshot(snapshot(format, 'full'), `${reporter(full, options)}\n`)
-    })
-
-    it(`${format} tells that there is nothing to tell as its snapshot does`, async () => {
-      const reporter = await reporterOf(format)
-      expectSnapshot(snapshot(format, 'empty'), `${reporter(empty, options)}\n`)
-    })
+    for (const [name, report] of Object.entries({empty, full, tried, untried})) {
+      it(`${format} tells a report that is ${name} as its snapshot does`, async () => {
+        const reporter = await reporterOf(format)
+        expectSnapshot(snapshot(format, name), `${reporter(report, options)}\n`)
+      })
+    }
 
     it(`${format} needs to be told nothing but the findings`, async () => {
       const reporter = await reporterOf(format)
@@ -37,9 +34,20 @@ describe('the formats', () => {
       expect(text).to.include('virgina')
     })
 
+    if (format !== 'json') {
+      it(`${format} says what was tried, and how to send it again`, async () => {
+        const reporter = await reporterOf(format)
+        const text = reporter(tried, options)
+        expect(text)
+          .to.include('https://x.example/heroku/resources')
+          .and.not.to.match(/\d files?\b/)
+      })
+    }
+
     it(`${format} holds no character that a terminal obeys`, async () => {
       const reporter = await reporterOf(format)
-      for (const line of reporter(full, options).split('\n')) expect(line).to.equal(printable(line))
+      for (const report of [full, tried])
+        for (const line of reporter(report, options).split('\n')) expect(line).to.equal(printable(line))
     })
   }
 })

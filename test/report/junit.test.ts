@@ -4,7 +4,7 @@ import {join} from 'node:path'
 import {validateXML} from 'xmllint-wasm'
 import {severities} from '../../src/finding.js'
 import {junit} from '../../src/report/junit.js'
-import {empty, exchange, full, on, options} from './sample.js'
+import {empty, exchange, full, on, options, tried, untried} from './sample.js'
 
 const schema = readFileSync(join(import.meta.dirname, '..', 'fixtures', 'schemas', 'junit-4.xsd'), 'utf8')
 
@@ -22,6 +22,22 @@ describe('the JUnit report', () => {
     expect(await complaints(junit(empty, options))).to.deep.equal([])
     expect(await complaints(junit({...empty, checked: 0, files: []}, options))).to.deep.equal([])
     expect(await complaints(junit({...empty, findings: [exchange]}, options))).to.deep.equal([])
+    expect(await complaints(junit(tried, options))).to.deep.equal([])
+    expect(await complaints(junit(untried, options))).to.deep.equal([])
+  })
+
+  it('has a test for each thing that was tried, and one for each finding that is of none', () => {
+    const xml = junit(tried, options)
+    const tests = [...xml.matchAll(/<testcase [^>]* name="([^"]*)"(?:\/>|>\s*<([\w-]+))/g)]
+    expect(tests.map(([, name = '', element = 'passed']) => [name.slice(-20), element])).to.deep.equal([
+      ['basic/tokyo', 'failure'],
+      ['premium/us', 'system-out'],
+      ['basic/virginia', 'skipped'],
+      ['basic/us', 'passed'],
+      [tests[4]?.[1]?.slice(-20), 'skipped'],
+      ['n tokyo, deprovision', 'failure'],
+    ])
+    expect(xml).to.include('<testsuite errors="0" failures="2" name="cells" skipped="2" tests="6">')
   })
 
   it('is held by a schema that refuses what is wrong', async () => {

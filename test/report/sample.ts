@@ -1,4 +1,4 @@
-import {type Finding, type Severity} from '../../src/finding.js'
+import {type Finding, type Place, type Severity} from '../../src/finding.js'
 import {readDocument} from '../../src/manifest/document.js'
 import {plain} from '../../src/paint.js'
 import {type Report, type ReportOptions} from '../../src/report/reporter.js'
@@ -74,6 +74,40 @@ export const full: Report = {
     [odd, text],
   ]),
 }
+
+const remark: Finding = {
+  ...exchange,
+  message: `premium in us: the answer is no JSON object with an \`id\`; it says: ${hostile}`,
+  place: {...exchange.place, plan: 'premium', region: 'us', scenario: 'premium/us'} as Place,
+  rule: 'answer-without-id',
+  severity: 'warning',
+}
+const leftover: Finding = {
+  ...exchange,
+  message: '1 resource could not be deleted; the first DELETE was answered with 500',
+  place: {...exchange.place, curl: '', expected: '204', got: '500', step: 'deprovision'} as Place,
+  rule: 'deprovision-failed',
+}
+
+/** What a rehearsal came to: a cell of each kind, one told of once with another, and a finding that is of no cell. */
+export const tried: Report = {
+  checked: 5,
+  findings: [exchange, {...remark, message: `${remark.message} (and 1 more)`}, leftover],
+  sources: new Map(),
+  tried: {
+    cases: [
+      {findings: [exchange], name: 'basic/tokyo'},
+      {findings: [remark], name: 'premium/us'},
+      {findings: [remark], name: 'basic/virginia', unjudged: 'nobody can tell'},
+      {findings: [], name: 'basic/us'},
+      {findings: [], name: `${hostile}/us`, unjudged: hostile},
+    ],
+    noun: 'cell',
+  },
+}
+
+/** A rehearsal of nothing. */
+export const untried: Report = {checked: 0, findings: [], sources: new Map(), tried: {cases: [], noun: 'scenario'}}
 
 export const empty: Report = {
   checked: 1,

@@ -8,7 +8,7 @@ import {type Finding, severities} from '../../src/finding.js'
 import {ruleNotes} from '../../src/journeys/rule-notes.js'
 import {type Report} from '../../src/report/reporter.js'
 import {sarif} from '../../src/report/sarif.js'
-import {empty, exchange, full, on, options, text} from './sample.js'
+import {empty, exchange, full, on, options, text, tried, untried} from './sample.js'
 
 /** The official schema, whose dialect differs from the validator's in the name of `id` only. */
 function official(): Record<string, unknown> {
@@ -63,6 +63,8 @@ describe('the SARIF report', () => {
     expect(complaints(sarif(full, options))).to.deep.equal([])
     expect(complaints(sarif(empty, options))).to.deep.equal([])
     expect(complaints(sarif(full, {paint: options.paint}))).to.deep.equal([])
+    expect(complaints(sarif(tried, options))).to.deep.equal([])
+    expect(complaints(sarif(untried, options))).to.deep.equal([])
   })
 
   it('is valid with all rules of lint, each with a help that ends with its source', () => {
