@@ -10,22 +10,11 @@ export function paced(clock: Clock, rate: number): Clock {
       const at = Math.max(now, next)
       next = at + 1000 / rate
       if (at === now) return
-      await Promise.race([
-        clock.sleep(at - now),
-        ...(signal
-          ? [
-              new Promise<void>((resolve) => {
-                signal.addEventListener(
-                  'abort',
-                  () => {
-                    resolve()
-                  },
-                  {once: true},
-                )
-              }),
-            ]
-          : []),
-      ])
+      let stop = (): void => undefined
+      const stopped = new Promise<void>((resolve) => (stop = resolve))
+      signal?.addEventListener('abort', stop, {once: true})
+      await Promise.race([clock.sleep(at - now), stopped])
+      signal?.removeEventListener('abort', stop)
     },
   }
 }

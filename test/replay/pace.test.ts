@@ -1,4 +1,5 @@
 import {expect} from 'chai'
+import {getEventListeners} from 'node:events'
 import {paced} from '../../src/replay/pace.js'
 
 describe('a pace', function () {
@@ -22,5 +23,12 @@ describe('a pace', function () {
     const waiting = stuck.turn?.(controller.signal)
     controller.abort()
     await waiting
+  })
+
+  it('lets go of the signal once it is the turn', async function () {
+    const {signal} = new AbortController()
+    const clock = paced({now: () => 0, sleep: () => Promise.resolve()}, 10)
+    for (let index = 0; index < 20; index++) await clock.turn?.(signal)
+    expect(getEventListeners(signal, 'abort')).to.deep.equal([])
   })
 })
