@@ -5,7 +5,7 @@ import {writeAtomic} from '../files.js'
 import {namesInRepository} from '../git.js'
 import {type Paint, plain} from '../paint.js'
 import {type Format, formats, reporterOf} from '../report/index.js'
-import {type Report, type ReportOptions} from '../report/reporter.js'
+import {type Report, type Reporter, type ReportOptions, type RuleNote} from '../report/reporter.js'
 import {resolve} from 'node:path'
 
 /** A form in which findings leave, and the file that it goes to; to stdout where there is none. */
@@ -50,6 +50,10 @@ export interface DeliveryOptions {
   readonly threshold: Threshold
   readonly version: string
   readonly manifest?: string
+  /** What the rules say of themselves; those of lint unless told. */
+  readonly rules?: readonly RuleNote[]
+  /** Reporters in place of those for findings, where there is more to tell. */
+  readonly own?: Partial<Readonly<Record<Format, Reporter>>>
 }
 
 /** Writes the reports that go to files; answers the text for stdout, or undefined where nothing goes there. */
@@ -60,7 +64,7 @@ export async function deliver(
 ): Promise<string | undefined> {
   let text: string | undefined
   for (const {file, format} of wanted) {
-    const reporter = await reporterOf(format)
+    const reporter = options.own?.[format] ?? (await reporterOf(format))
     const about = format === 'pretty' || format === 'json' ? {} : await facts(options)
     if (file === undefined) text = reporter(report, {...about, paint: options.paint})
     else writeAtomic(file, `${reporter(report, {...about, paint: plain})}\n`, {mode: 0o644})
@@ -69,8 +73,8 @@ export async function deliver(
 }
 
 /** What the formats of CI servers tell besides the findings. */
-async function facts({manifest, threshold, version}: DeliveryOptions): Promise<Omit<ReportOptions, 'paint'>> {
-  const {ruleNotes} = await import('./rule-notes.js')
-  const about = {path: namesInRepository(), rules: ruleNotes(), threshold, version}
+async function facts({manifest, rules, threshold, version}: DeliveryOptions): Promise<Omit<ReportOptions, 'paint'>> {
+  const notes = rules ?? (await import('./rule-notes.js')).ruleNotes()
+  const about = {path: namesInRepository(), rules: notes, threshold, version}
   return manifest === undefined ? about : {...about, manifest}
 }
