@@ -56,6 +56,11 @@ export abstract class PartnerCommand extends Command {
     super.log(this.asCalled(text))
   }
 
+  /** This plugin's version; that of the config is the heroku CLI's where it runs there. */
+  protected version(): string {
+    return this.ctor.plugin?.version ?? this.config.version
+  }
+
   /** A text with the commands that it names as they are called here: without the heroku CLI, by our own bin. */
   private asCalled(text: string): string {
     const {bin} = this.config

@@ -22,6 +22,8 @@ const ground = [
   'shell',
 ] as const
 const doors = ['browse', 'files', 'folders', 'git', 'host', 'listen', 'loaded', 'send', 'signals'] as const
+/** What commands of a kind share, beside command.ts. */
+const faces = ['edit-command', 'endpoint-command', 'format-flag'] as const
 const wings = ['lint', 'manifest', 'partner-api', 'replay', 'report', 'sandbox', 'stub', 'wire'] as const
 
 type Room = 'bin' | 'command' | 'commands' | 'doors' | 'ground' | 'journeys' | 'library' | (typeof wings)[number]
@@ -73,7 +75,8 @@ function roomOf(path: string): Room | undefined {
     const name = first.replace(/(\.d)?\.[jt]s$/, '')
     if (isOneOf(ground, name)) return 'ground'
     if (isOneOf(doors, name)) return 'doors'
-    return name === 'edit-command' ? 'command' : isOneOf(['bin', 'command'] as const, name) ? name : undefined
+    if (isOneOf(faces, name)) return 'command'
+    return isOneOf(['bin', 'command'] as const, name) ? name : undefined
   }
 
   if (first === 'generated') return 'ground'

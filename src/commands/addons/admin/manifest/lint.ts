@@ -3,8 +3,9 @@ import * as Flags from '@oclif/core/flags'
 import {completing, exits, file, PartnerCommand} from '../../../../command.js'
 import {Failure} from '../../../../failure.js'
 import {readInput} from '../../../../files.js'
+import {format, outputsOf, wantsJson, writtenLines} from '../../../../format-flag.js'
 import {count, exitCode, type Finding, severities} from '../../../../finding.js'
-import {deliver, type Output, outputs, readOutput} from '../../../../journeys/deliver.js'
+import {deliver, type Output} from '../../../../journeys/deliver.js'
 import {expand, stdin} from '../../../../journeys/expand.js'
 import {type Input, judge, type Judgement, nextStep} from '../../../../journeys/judge.js'
 import {configName, initConfig, type Settings, settingsFor} from '../../../../journeys/lint-settings.js'
@@ -12,7 +13,6 @@ import {requiredNames, requireWords} from '../../../../journeys/require-regions.
 import {type Circumstances} from '../../../../lint/lint.js'
 import {ruleOf, rules} from '../../../../lint/rules/index.js'
 import {groups, type Region} from '../../../../regions.js'
-import {formats} from '../../../../report/index.js'
 import {printable} from '../../../../printable.js'
 
 export default class ManifestLint extends PartnerCommand {
@@ -54,16 +54,7 @@ Exits with 1 where a finding stands at or above --fail-on or there are more warn
     ),
     file,
     fix: Flags.boolean({description: 'mend what has only one way to be mended, and judge the rest'}),
-    format: completing(
-      Flags.string({
-        description: `how to tell the findings, and to which file if not to stdout: ${formats.join(', ')} (default: pretty)`,
-        helpValue: 'FORMAT[=FILE]',
-        multiple: true,
-        multipleNonGreedy: true,
-      }),
-      'format',
-      formats,
-    ),
+    format,
     'init-config': Flags.boolean({description: `write an ${configName} that changes nothing yet`}),
     json: Flags.boolean({description: 'the same as --format json'}),
     'max-warnings': Flags.integer({description: 'fail where there are more warnings', helpValue: 'N', min: 0}),
@@ -101,10 +92,7 @@ Exits with 1 where a finding stands at or above --fail-on or there are more warn
   }
 
   protected override failsAsJson(): boolean {
-    return this.argv.some(
-      (word, index) =>
-        word === '--json' || word === '--format=json' || (word === 'json' && this.argv[index - 1] === '--format'),
-    )
+    return wantsJson(this.argv)
   }
 
   async run(): Promise<void> {
@@ -113,11 +101,7 @@ Exits with 1 where a finding stands at or above --fail-on or there are more warn
       this.writeConfig(flags.config ?? configName)
       return
     }
-    const asked = [
-      ...(flags.format ?? []).map((text) => readOutput(text)),
-      ...(flags.json ? [{format: 'json'} as const] : []),
-    ]
-    const wanted = outputs(asked.length === 0 ? [{format: 'pretty'}] : asked)
+    const wanted = outputsOf(flags)
     const named = args.FILE ?? []
     const isNamed = metadata.flags.file?.setFromDefault !== true
     const {failures: missing, files} = await expand([...named, ...(isNamed || named.length === 0 ? [flags.file] : [])])
@@ -203,11 +187,10 @@ Exits with 1 where a finding stands at or above --fail-on or there are more warn
     const told = failures.length > 0 && findings.length === 0 ? judgement : {...judgement, next}
     // of nothing that could be read there is nothing to say to a person
     const outs = judgement.checked > 0 ? wanted : wanted.filter(({format}) => format !== 'pretty')
-    const options = {paint: await this.paint(), threshold, version: this.config.version}
+    const options = {paint: await this.paint(), threshold, version: this.version()}
     const text = await deliver({...told, failures, findings}, outs, options)
     if (text !== undefined) this.log(text)
-    const sum = `${String(findings.length)} finding${findings.length === 1 ? '' : 's'}`
-    for (const {file: to} of wanted) if (to !== undefined) this.tell(`Wrote ${printable(to)}: ${sum}`)
+    for (const line of writtenLines(wanted, findings)) this.tell(line)
   }
 
   private verdict(
