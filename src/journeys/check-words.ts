@@ -1,11 +1,17 @@
 import {type Paint, plain} from '../paint.js'
+import {type Check} from '../replay/check.js'
+import {unprepared} from '../replay/pieces.js'
 import {type Recipe} from '../replay/recipe.js'
-import {type Suite} from '../replay/check.js'
 import {recipes} from '../replay/scenarios/index.js'
 import {printChecks, sumOfChecks} from '../report/checks.js'
 import {printExchanges} from '../report/exchanges.js'
-import {type CheckEnding} from './check.js'
+import {several} from '../report/place.js'
+import {type Case} from '../report/reporter.js'
+import {type CheckEnding, recipeOf} from './check.js'
 import {bundledStub} from './destination.js'
+import {scenarioNotes, sentence} from './trial-notes.js'
+import {endOfAll} from './trial-words.js'
+import {type Telling} from './trial.js'
 
 /** An ending as one JSON value. */
 export const checkData = ({checks, findings, interrupted, leftovers, target}: CheckEnding): object => ({
@@ -16,6 +22,41 @@ export const checkData = ({checks, findings, interrupted, leftovers, target}: Ch
   interrupted,
 })
 
+/** An ending in every form. */
+export function checkTelling(ending: CheckEnding): Telling {
+  const {checks} = ending
+  return {
+    ...ending,
+    failed: checks.filter((check) => isToBeTried(check)).map(({id}) => id),
+    json: checkData(ending),
+    pretty: (paint) => checkWords(ending, paint).trimEnd(),
+    rules: scenarioNotes(),
+    tried: {cases: checks.map((check) => caseOf(check)), noun: 'scenario'},
+  }
+}
+
+/** What would be tried, in every form. */
+export const suiteTelling = (planned: CheckEnding): Telling => ({
+  ...checkTelling(planned),
+  json: planned.checks.map(({id, note, status}) => ({
+    ...recipeData(recipeOf(id)),
+    ...(status === 'skipped' && {skipped: note}),
+  })),
+  pretty: () => suiteWords(planned),
+})
+
+/** Whether a scenario is to be tried again: it failed, or its turn never came. */
+const isToBeTried = ({note, status}: Check): boolean =>
+  status === 'fail' || status === 'unsent' || (status === 'unsure' && note === unprepared)
+
+const judged: readonly Check['status'][] = ['fail', 'pass', 'warn']
+
+const caseOf = ({findings, id, note = 'not tried', status, title}: Check): Case => ({
+  findings,
+  name: `${id}: ${title}`,
+  unjudged: judged.includes(status) ? undefined : note,
+})
+
 /** An ending as a person reads it: a line a scenario, what is wrong below it, the sum, what to do next. Ends with a line end. */
 export function checkWords(ending: CheckEnding, paint: Paint = plain): string {
   const {checks, findings, interrupted, leftovers} = ending
@@ -23,13 +64,12 @@ export function checkWords(ending: CheckEnding, paint: Paint = plain): string {
   const isLocked = findings.some(({rule}) => rule === 'credentials-refused')
   const others = findings.filter((finding) => !own.includes(finding))
   const lines = isLocked ? checks.map((check) => ({...check, findings: []})) : checks
-  const count = leftovers.length
+  const tried = checks.filter(({status}) => status !== 'skipped' && status !== 'unsent').length
   return [
-    printChecks(lines, paint),
+    ...(lines.length > 0 ? [printChecks(lines, paint)] : []),
     ...(others.length > 0 ? [printExchanges(others, paint)] : []),
     [
-      `${interrupted ? 'Interrupted. ' : ''}${String(checks.length)} scenario${checks.length === 1 ? '' : 's'}: ${sumOfChecks(checks)}. ` +
-        (count === 0 ? 'Nothing was left behind.' : `${String(count)} may be left behind; see stderr.`),
+      `${interrupted ? 'Interrupted. ' : ''}${several(checks.length, 'scenario')}: ${sumOfChecks(checks)}. ${endOfAll(leftovers, tried)}`,
       ...next(ending),
       '',
     ].join('\n'),
@@ -39,7 +79,7 @@ export function checkWords(ending: CheckEnding, paint: Paint = plain): string {
 const base = 'heroku addons:admin:endpoint'
 
 function next({checks, interrupted, target}: CheckEnding): readonly string[] {
-  if (interrupted) return []
+  if (interrupted || checks.length === 0) return []
   if (target === bundledStub) return [`Next, against your own endpoint: ${base}:check --url http://localhost:4567`]
   const failed = checks.filter(({status}) => status === 'fail').map(({id}) => id)
   if (failed.length === 0) return [`Next, every plan in every region: ${base}:replay --url ${target}`]
@@ -50,13 +90,16 @@ function next({checks, interrupted, target}: CheckEnding): readonly string[] {
   ]
 }
 
-/** What would be tried and what not; nothing is sent for it. */
-export function suiteWords({checks}: Suite): string {
-  const widest = Math.max(...checks.map(({recipe}) => recipe.id.length))
+/** What would be tried and what not, one a line. */
+export function suiteWords({checks}: CheckEnding): string {
+  const widest = Math.max(...checks.map(({id}) => id.length))
   return checks
-    .map(
-      ({recipe: {id, title}, skipped}) =>
-        `${skipped === undefined ? 'try ' : 'skip'}  ${id.padEnd(widest)}  ${title}${skipped === undefined ? '' : `: ${skipped}`}`,
+    .map(({id, note, status, title}) =>
+      [
+        status === 'skipped' ? 'skip' : 'try ',
+        id.padEnd(widest),
+        note === undefined ? title : `${title}: ${note}`,
+      ].join('  '),
     )
     .join('\n')
 }
@@ -69,9 +112,7 @@ export function listWords(): string {
 
 /** A scenario as a person reads it. */
 export const explainWords = ({id, severity, source, title, why}: Recipe): string =>
-  [`${id} (${severity})\n  ${title}`, `${why.charAt(0).toUpperCase()}${why.slice(1)}.`, `Source: ${source}`].join(
-    '\n\n',
-  )
+  [`${id} (${severity})\n  ${title}`, sentence(why), `Source: ${source}`].join('\n\n')
 
 /** A scenario as plain data. */
 export const recipeData = ({id, severity, source, title, why}: Recipe): object => ({id, severity, title, why, source})

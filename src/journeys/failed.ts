@@ -3,11 +3,16 @@ import {makeFolder, read, withLock, writeAtomic} from '../files.js'
 import {isObject, parse} from '../http.js'
 import {dirname} from 'node:path'
 
-/** What failed last, by what was tried: ids of cells by target. */
+/** What a trial tries: its ids are kept apart from those of the other at the same target. */
+export type Kind = 'cells' | 'scenarios'
+
+/** Ids of what failed last: `{"cells of http://localhost:4567/heroku/resources": ["basic/tokyo"]}`. */
 type Kept = Readonly<Record<string, readonly string[]>>
 
-/** How many targets are kept in mind. */
+/** How many targets are kept in mind, each for one kind. */
 const most = 50
+
+const keyOf = (kind: Kind, target: string): string => `${kind} of ${target}`
 
 function load(file: string): Kept | undefined {
   try {
@@ -28,8 +33,8 @@ function load(file: string): Kept | undefined {
 }
 
 /** What failed at a target when it was tried last. Failure `usage` where nothing is known of it, or `file-…`. */
-export function lastFailed(file: string, target: string): readonly string[] {
-  const ids = load(file)?.[target]
+export function lastFailed(file: string, kind: Kind, target: string): readonly string[] {
+  const ids = load(file)?.[keyOf(kind, target)]
   if (ids) return ids
   throw new Failure('usage', `nothing is known of an earlier run against ${target}`, {
     hint: 'Run it once without --failed.',
@@ -37,11 +42,12 @@ export function lastFailed(file: string, target: string): readonly string[] {
 }
 
 /** Keeps what failed at a target, for the next time. Failure `file-…`, also where the file is not one of ours. */
-export async function keepFailed(file: string, target: string, ids: readonly string[]): Promise<void> {
+export async function keepFailed(file: string, kind: Kind, target: string, ids: readonly string[]): Promise<void> {
   makeFolder(dirname(file))
   await withLock(file, () => {
-    const {[target]: _, ...others} = load(file) ?? {}
-    const failed = Object.fromEntries([...Object.entries(others).slice(1 - most), [target, ids]])
+    const key = keyOf(kind, target)
+    const {[key]: _, ...others} = load(file) ?? {}
+    const failed = Object.fromEntries([...Object.entries(others).slice(1 - most), [key, ids]])
     writeAtomic(file, `${JSON.stringify({failed}, null, 2)}\n`)
   })
 }

@@ -1,14 +1,10 @@
 import {type Finding} from '../finding.js'
-import {type Send} from '../http.js'
 import {offerOf} from '../manifest/offer.js'
-import {type Assume, type Offer, type Outcome} from '../offer.js'
-import {type Clock} from '../replay/exchange.js'
+import {type Offer, type Outcome} from '../offer.js'
 import {conclude} from '../replay/conclude.js'
 import {type Grid, gridOf} from '../replay/grid.js'
 import {matrix, type Matrix} from '../replay/matrix.js'
-import {paced} from '../replay/pace.js'
 import {placed, type Placement} from '../replay/placement.js'
-import {type PathId} from '../replay/resource.js'
 import {type Result} from '../replay/play.js'
 import {run} from '../replay/run.js'
 import {type Verdict} from '../replay/scenario.js'
@@ -16,46 +12,22 @@ import {defaults} from '../replay/stage.js'
 import {retagged, tapeMatrix} from '../replay/tape.js'
 import {type Leftover} from '../replay/teardown.js'
 import {type TapeEntry} from '../wire/tape.js'
+import {several} from '../report/place.js'
 import {inProcess, remote} from './destination.js'
+import {announce, clockOf, type Ended, type Trial, type TrialOptions} from './trial.js'
 import {randomUUID} from 'node:crypto'
-import {setTimeout as sleep} from 'node:timers/promises'
 
-/** What to rehearse, and how; as the flags of the command say it. */
-export interface RehearsalOptions {
-  readonly manifest: unknown
-  readonly env: Readonly<Record<string, string | undefined>>
-  /** Our own version, for the User-Agent. */
-  readonly version: string
-  /** The endpoint; the bundled stub in this process where there is none. */
-  readonly url?: string | undefined
-  readonly production?: boolean
-  /** `Name: value` each; their values are secret. */
-  readonly headers?: readonly string[]
+/** What to rehearse, and how. */
+export interface RehearsalOptions extends TrialOptions {
   readonly plans?: readonly string[]
   readonly regions?: readonly string[]
-  readonly strict?: boolean
-  /** How the bundled stub takes an ambiguous region. */
-  readonly assume?: Assume
-  readonly pathId?: PathId
-  readonly grant?: boolean
   readonly concurrency?: number
-  /** In milliseconds. */
-  readonly timeout?: number
   /** What to send again, in place of the matrix. */
   readonly tape?: readonly TapeEntry[] | undefined
   /** Whether the tape's requests are sent for every plan and region that is asked for. */
   readonly retag?: boolean
   /** Where the config of each region must lead. */
   readonly placement?: Placement
-  /** The ids of the only cells to try; the others are not told of. */
-  readonly only?: ((target: string) => readonly string[]) | undefined
-  /** The most requests a second. */
-  readonly rate?: number | undefined
-  /** Only to be told what would be sent. */
-  readonly dryRun?: boolean
-  /** What sends, in place of the network. */
-  readonly send?: Send
-  readonly clock?: Clock
 }
 
 /** A cell as it is told to a machine. `got` is null where nothing was sent, its `status` where no answer came. */
@@ -66,6 +38,7 @@ export interface CellReport {
   readonly expected: Outcome
   readonly got: {readonly status: number | null; readonly ms: number} | null
   readonly verdict: Verdict | 'skipped' | 'unsent'
+  readonly findings: readonly Finding[]
   /** What the endpoint said, cut and without secrets. */
   readonly message?: string
   /** What names the cell in a later run; absent where nothing can be sent. */
@@ -76,42 +49,24 @@ export interface CellReport {
 export type Summary = Readonly<Record<CellReport['verdict'] | 'cells' | 'leftovers', number>>
 
 /** What a rehearsal came to. */
-export interface Ending {
-  readonly target: string
+export interface Ending extends Ended {
   readonly grid: Grid
   readonly cells: readonly CellReport[]
-  readonly findings: readonly Finding[]
-  readonly leftovers: readonly Leftover[]
   readonly summary: Summary
-  readonly interrupted: boolean
-}
-
-/** A rehearsal that is ready to be begun. */
-export interface Rehearsal {
-  readonly target: string
-  /** What it will do, one sentence each, to be told before it does it. */
-  readonly announcement: readonly string[]
-  /** What is expected; nothing is sent for it. */
-  readonly planned: Ending
-  run(watch?: {
-    readonly signal?: AbortSignal
-    readonly onProgress?: (done: number, total: number) => void
-  }): Promise<Ending>
 }
 
 /**
  * Prepares to send the plan × region matrix of a manifest to an endpoint. Nothing is sent before `run`, which rejects
  * with the Failure `unreachable` where nobody is there. Failures: see `matrix`, `target` and `provisioningSecrets`.
  */
-export async function rehearse(options: RehearsalOptions): Promise<Rehearsal> {
+export async function rehearse(options: RehearsalOptions): Promise<Trial<Ending>> {
   const {grant = true, manifest, pathId = 'auto', timeout = defaults.timeout} = options
   const offer = offerOf(manifest)
   const stage = options.url === undefined ? await inProcess(offer, options) : remote(options.url, options)
   const {name} = stage
   const plan = chosen(planned(offer, options), options, name)
   const scenarios = plan.cells.flatMap(({scenario}) => scenario ?? [])
-  const real: Clock = options.clock ?? {now: Date.now, sleep: (ms) => sleep(ms)}
-  const clock = options.rate === undefined ? real : paced(real, options.rate)
+  const requests = several(scenarios.length, 'provision request')
   const report = (ending: Partial<Ending>, results?: readonly Result[]): Ending => {
     const cells = cellsOf(plan, results)
     const {findings = [], interrupted = false, leftovers = []} = ending
@@ -126,13 +81,13 @@ export async function rehearse(options: RehearsalOptions): Promise<Rehearsal> {
     }
   }
   return {
-    announcement: [...plan.notes, announce(scenarios.length, name, options.dryRun ?? false)],
+    announcement: [...plan.notes, announce(`${requests} to`, scenarios.length, name, options)],
     planned: report({}),
     async run(watch = {}) {
       const door = await stage.open()
       try {
         const ended = await run(scenarios, {
-          clock,
+          clock: clockOf(options),
           concurrency: options.concurrency ?? defaults.concurrency,
           endpoint: stage.endpoint,
           grant,
@@ -161,8 +116,8 @@ function planned(offer: Offer, options: RehearsalOptions): Matrix {
 }
 
 /** The cells that are asked for, each held against its region's hosts. */
-function chosen(plan: Matrix, {only, placement = {}}: RehearsalOptions, target: string): Matrix {
-  const ids = only && new Set(only(target))
+function chosen(plan: Matrix, {failed, placement = {}}: RehearsalOptions, target: string): Matrix {
+  const ids = failed && new Set(failed(target))
   const cells = plan.cells
     .filter(({scenario}) => !ids || (scenario !== undefined && ids.has(scenario.id)))
     .map((cell) => (cell.scenario ? {...cell, scenario: placed(cell.scenario, placement)} : cell))
@@ -175,23 +130,18 @@ function chosen(plan: Matrix, {only, placement = {}}: RehearsalOptions, target: 
   }
 }
 
-function announce(count: number, name: string, dryRun: boolean): string {
-  const requests = `${String(count)} provision request${count === 1 ? '' : 's'}`
-  if (dryRun) return `A dry run: nothing is sent. It would be ${requests} to ${name}.`
-  return `${requests} to ${name}; what is made is named rehearsal-… and deleted at once.`
-}
-
 function cellsOf({cells}: Matrix, results: readonly Result[] = []): readonly CellReport[] {
   const ends = new Map(results.map((result) => [result.scenario.id, result]))
   return cells.map(({expectation, plan, provider = null, region, scenario}) => {
     const id = scenario?.id
-    const cell = {expected: expectation.outcome, plan, provider, region, ...(id !== undefined && {id})}
+    const cell = {expected: expectation.outcome, findings: [], plan, provider, region, ...(id !== undefined && {id})}
     if (!scenario) return {...cell, got: null, verdict: 'skipped'}
     const result = ends.get(scenario.id)
     const last = result?.steps.at(-1)
     if (!result || !last) return {...cell, got: null, verdict: 'unsent'}
+    const {findings, verdict} = result
     const got = {ms: Math.round(last.got.ms), status: last.got.status ?? null}
-    return {...cell, got, verdict: result.verdict, ...(last.said !== undefined && {message: last.said})}
+    return {...cell, findings, got, verdict, ...(last.said !== undefined && {message: last.said})}
   })
 }
 

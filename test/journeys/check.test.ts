@@ -1,7 +1,14 @@
 import {expect} from 'chai'
 import {header, json} from '../../src/http.js'
 import {checkup, type CheckOptions} from '../../src/journeys/check.js'
-import {checkData, checkWords, explainWords, listWords, suiteWords} from '../../src/journeys/check-words.js'
+import {
+  checkData,
+  checkTelling,
+  checkWords,
+  explainWords,
+  listWords,
+  suiteWords,
+} from '../../src/journeys/check-words.js'
 import {recipeOf} from '../../src/journeys/check.js'
 import {earOfRun} from '../../src/journeys/ear.js'
 import {listen} from '../../src/listen.js'
@@ -42,7 +49,7 @@ describe('check', function () {
       const ending = await (await checkup(options({async}))).run()
       expect(ending.findings).to.deep.equal([])
       expect(checkWords(ending).split('\n').slice(-3)).to.deep.equal([
-        '48 scenarios: 47 passed, 0 failed, 1 skipped. Nothing was left behind.',
+        '48 scenarios: 47 passed, 0 failed, 1 skipped. Every resource was deleted, as the endpoint answered.',
         'Next, against your own endpoint: heroku addons:admin:endpoint:check --url http://localhost:4567',
         '',
       ])
@@ -91,8 +98,8 @@ describe('check', function () {
 
   it('has no ear for an endpoint elsewhere, and refuses a port for it', async function () {
     const url = 'https://staging.example'
-    const {suite} = await checkup(options({only: ['asynchronous'], url}))
-    expect(suite.checks[0]?.skipped).to.equal(
+    const {planned} = await checkup(options({only: ['asynchronous'], url}))
+    expect(planned.checks[0]?.note).to.equal(
       'the ear is on this machine, where an endpoint that is elsewhere cannot call it',
     )
     expect(await code(() => checkup(options({earPort: 0, url})))).to.deep.equal([
@@ -128,8 +135,8 @@ describe('check', function () {
   })
 
   it('tries what --only names and not what --skip names, and knows its own', async function () {
-    const {suite} = await checkup(options({only: ['sso', 'provision'], skip: ['sso']}))
-    expect(suite.scenarios.map(({id}) => id)).to.deep.equal(['provision'])
+    const {planned} = await checkup(options({only: ['sso', 'provision'], skip: ['sso']}))
+    expect(planned.checks.map(({id}) => id)).to.deep.equal(['provision'])
     expect(await code(() => checkup(options({only: ['provisoin']})))).to.deep.equal([
       'usage',
       'there is no scenario "provisoin". Did you mean provision?',
@@ -151,9 +158,46 @@ describe('check', function () {
     expect(checking.announcement).to.deep.equal([
       'A dry run: nothing is sent. It would be 1 scenario against http://localhost:1/heroku/resources.',
     ])
-    expect(suiteWords(checking.suite)).to.equal(`\
+    expect(suiteWords(checking.planned)).to.equal(`\
 try   provision        a plan in a region where it is offered
 skip  config-loopback  whether config vars lead to a loopback address: only with --production: elsewhere a local address is right`)
+  })
+
+  it('tries only what failed at the target, and sends nothing where that is nothing', async function () {
+    const asked: string[] = []
+    const failed = (target: string): readonly string[] => {
+      asked.push(target)
+      return ['sso', 'of another version']
+    }
+    const {checks} = await (await checkup(options({failed}))).run()
+    expect([asked, checks.map(({id, status}) => [id, status])]).to.deep.equal([['the bundled stub'], [['sso', 'pass']]])
+    const send = (): Promise<never> => Promise.reject(new Error('it was sent'))
+    const none = await checkup(options({failed: () => [], send, url: 'http://localhost:1', wait: 1000}))
+    expect(none.announcement).to.deep.equal([
+      'Nothing of this failed at http://localhost:1/heroku/resources the last time, so nothing is sent.',
+    ])
+    expect(checkWords(await none.run())).to.equal('0 scenarios: 0 passed, 0 failed. Nothing was sent.\n')
+  })
+
+  it('sends so many requests a second', async function () {
+    let now = 0
+    const times: number[] = []
+    const clock = {now: () => now, sleep: (ms: number) => Promise.resolve(void (now += ms))}
+    const inner = partner()
+    const send = carried((request) => {
+      times.push(now)
+      return inner(request)
+    })
+    await (await checkup(options({clock, only: ['deprovision-twice'], rate: 4, send, url: 'http://localhost:1'}))).run()
+    expect(times.length).to.be.greaterThan(2)
+    expect(times).to.deep.equal(times.map((_, index) => index * 250))
+  })
+
+  it('keeps what failed to be tried again, and what had nothing to be tried on', async function () {
+    const send = carried(() => Promise.resolve(json(503, {message: 'no'})))
+    const only = ['provision', 'sso', 'plan-unknown', 'nothing-left', 'config-loopback']
+    const {failed} = checkTelling(await (await checkup(options({only, send, url: 'http://localhost:4567'}))).run())
+    expect(failed).to.deep.equal(['provision', 'plan-unknown', 'sso'])
   })
 
   it('tells of an endpoint that lets strangers in, with a line that shows it', async function () {
@@ -178,7 +222,7 @@ FAIL  credentials-provision  a provision with wrong credentials, four ways
                curl http://localhost:4567/heroku/resources -H 'Accept: application/vnd.heroku-addons+json; version=3' -H 'Content-Type: application/json' -d '{"name":"NAME","plan":"premium","region":"amazon-web-services::us-east-1","uuid":"UUID"}'
 pass  sso-stale              a sign-in that is six minutes old
 
-2 scenarios: 1 passed, 1 failed. Nothing was left behind.
+2 scenarios: 1 passed, 1 failed. Every resource was deleted, as the endpoint answered.
 Why is it so: heroku addons:admin:endpoint:check --explain credentials-provision
 Once it is mended: heroku addons:admin:endpoint:check --url http://localhost:4567/heroku/resources --only credentials-provision
 `)

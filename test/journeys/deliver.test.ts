@@ -74,6 +74,25 @@ describe('where reports go', () => {
     }
   })
 
+  it('takes another reporter and other rules where they are given', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'deliver-'))
+    try {
+      const file = join(folder, 'a.sarif')
+      const rule = {bad: [], good: [], id: 'mine', severity: 'hint', source: 's', summary: 's', why: 'w'} as const
+      const text = await deliver(full, [{format: 'json'}, {file, format: 'sarif'}], {
+        own: {json: ({checked}) => `${String(checked)} of my own`},
+        paint: plain,
+        rules: [rule],
+        threshold: 'error',
+        version: '1',
+      })
+      expect(text).to.equal('3 of my own')
+      expect(readFileSync(file, 'utf8')).to.include('"id": "mine"').and.not.to.include('"id": "no-us"')
+    } finally {
+      rmSync(folder, {force: true, recursive: true})
+    }
+  })
+
   it('is nothing on stdout where all goes to files', async () => {
     expect(await deliver(full, [], {paint: plain, threshold: 'error', version: '1'})).to.equal(undefined)
   })

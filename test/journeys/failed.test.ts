@@ -4,7 +4,7 @@ import {tmpdir} from 'node:os'
 import {join} from 'node:path'
 import {keepFailed, lastFailed} from '../../src/journeys/failed.js'
 import {parsePlacement} from '../../src/journeys/placement.js'
-import {progressLine} from '../../src/journeys/rehearsal-words.js'
+import {progressLine} from '../../src/journeys/trial-words.js'
 import {rehearse} from '../../src/journeys/rehearse.js'
 
 describe('what is kept of a rehearsal and given to it in files', function () {
@@ -18,20 +18,29 @@ describe('what is kept of a rehearsal and given to it in files', function () {
 
   it('is what failed last, by target', async function () {
     const file = join(folder, 'deep', 'failed.json')
-    await keepFailed(file, 'http://a', ['basic/us'])
-    await keepFailed(file, 'http://b', [])
-    await keepFailed(file, 'http://a', ['basic/tokyo', 'basic/eu'])
-    expect(lastFailed(file, 'http://a')).to.deep.equal(['basic/tokyo', 'basic/eu'])
-    expect(lastFailed(file, 'http://b')).to.deep.equal([])
-    expect(() => lastFailed(file, 'http://c')).to.throw('nothing is known of an earlier run against http://c')
+    await keepFailed(file, 'cells', 'http://a', ['basic/us'])
+    await keepFailed(file, 'cells', 'http://b', [])
+    await keepFailed(file, 'cells', 'http://a', ['basic/tokyo', 'basic/eu'])
+    expect(lastFailed(file, 'cells', 'http://a')).to.deep.equal(['basic/tokyo', 'basic/eu'])
+    expect(lastFailed(file, 'cells', 'http://b')).to.deep.equal([])
+    expect(() => lastFailed(file, 'cells', 'http://c')).to.throw('nothing is known of an earlier run against http://c')
+  })
+
+  it('is apart for the cells and the scenarios of a target', async function () {
+    const file = join(folder, 'both.json')
+    await keepFailed(file, 'cells', 'http://a', ['basic/us'])
+    expect(() => lastFailed(file, 'scenarios', 'http://a')).to.throw('nothing is known of an earlier run')
+    await keepFailed(file, 'scenarios', 'http://a', ['sso'])
+    expect(lastFailed(file, 'cells', 'http://a')).to.deep.equal(['basic/us'])
+    expect(lastFailed(file, 'scenarios', 'http://a')).to.deep.equal(['sso'])
   })
 
   it('never overwrites a file of somebody else’s', async function () {
     const file = join(folder, 'other.json')
     writeFileSync(file, '{"a": 1}')
-    expect(await keepFailed(file, 'x', []).catch((error: unknown) => (error as {code?: unknown}).code)).to.equal(
-      'file-unreadable',
-    )
+    expect(
+      await keepFailed(file, 'cells', 'x', []).catch((error: unknown) => (error as {code?: unknown}).code),
+    ).to.equal('file-unreadable')
     expect(readFileSync(file, 'utf8')).to.equal('{"a": 1}')
   })
 
@@ -55,7 +64,7 @@ describe('what is kept of a rehearsal and given to it in files', function () {
   it('runs only the cells that failed, and finds a plan that is served from elsewhere', async function () {
     const manifest = {api: {config_vars: ['X_URL'], regions: ['us', 'tokyo']}, id: 'x', plans: [{id: 'a'}, {id: 'b'}]}
     const options = {clock: {now: () => 0, sleep: () => Promise.resolve()}, env: {}, manifest, version: '1'}
-    const rehearsal = await rehearse({...options, only: () => ['a/tokyo'], placement: {tokyo: ['*.tokyo.test']}})
+    const rehearsal = await rehearse({...options, failed: () => ['a/tokyo'], placement: {tokyo: ['*.tokyo.test']}})
     const {cells, findings} = await rehearsal.run()
     expect(cells.map(({id, verdict}) => [id, verdict])).to.deep.equal([['a/tokyo', 'wrong']])
     expect(findings.map(({message, rule}) => [rule, message])).to.deep.equal([

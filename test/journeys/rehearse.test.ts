@@ -1,6 +1,7 @@
 import {expect} from 'chai'
 import {rehearse, type RehearsalOptions} from '../../src/journeys/rehearse.js'
-import {dataOf, endingWords, leftoverLines, planWords} from '../../src/journeys/rehearsal-words.js'
+import {dataOf, endingWords, planWords, rehearsalTelling} from '../../src/journeys/rehearsal-words.js'
+import {leftoverLines} from '../../src/journeys/trial-words.js'
 import {header, json} from '../../src/http.js'
 import {createEndpoint, over, right, type Style} from '../replay/endpoint.js'
 
@@ -89,6 +90,27 @@ Once it is mended: heroku addons:admin:endpoint:replay --url https://staging.exa
     curl -u errorbucket:"$ADDON_PASSWORD" -X DELETE https://staging.example/heroku/resources/7 -H 'Accept: application/vnd.heroku-addons+json; version=3'`)
     expect(dataOf(ending)).to.have.all.keys('target', 'cells', 'findings', 'leftovers', 'summary')
     expect(JSON.stringify(dataOf(ending))).to.not.include('hush')
+  })
+
+  it('sends nothing where nothing failed the last time, and says so', async function () {
+    const send = (): Promise<never> => Promise.reject(new Error('it was sent'))
+    const rehearsal = await rehearse(options({failed: () => [], send, url: 'http://localhost:5000'}))
+    expect(rehearsal.announcement.at(-1)).to.equal(
+      'Nothing of this failed at http://localhost:5000/heroku/resources the last time, so nothing is sent.',
+    )
+    expect(endingWords(await rehearsal.run())).to.equal('0 cells: 0 right, 0 wrong. Nothing was sent.\n')
+  })
+
+  it('keeps what failed to be tried again, also what only --strict fails', async function () {
+    const plans = ['basic']
+    for (const [strict, ids] of [
+      [false, ['basic/tokyo']],
+      [true, ['basic/virginia', 'basic/tokyo']],
+    ] as const) {
+      const send = over(createEndpoint().handler)
+      const ending = await (await rehearse(options({plans, send, strict, url: 'http://localhost:5000'}))).run()
+      expect(rehearsalTelling(ending).failed).to.deep.equal(ids)
+    }
   })
 
   describe('says next', function () {

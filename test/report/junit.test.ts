@@ -1,29 +1,17 @@
 import {expect} from 'chai'
-import {readFileSync} from 'node:fs'
-import {join} from 'node:path'
-import {validateXML} from 'xmllint-wasm'
 import {severities} from '../../src/finding.js'
 import {junit} from '../../src/report/junit.js'
 import {empty, exchange, full, on, options, tried, untried} from './sample.js'
-
-const schema = readFileSync(join(import.meta.dirname, '..', 'fixtures', 'schemas', 'junit-4.xsd'), 'utf8')
-
-async function complaints(xml: string): Promise<readonly string[]> {
-  const {errors} = await validateXML({
-    schema: [{contents: schema, fileName: 'junit-4.xsd'}],
-    xml: [{contents: xml, fileName: 'report.xml'}],
-  })
-  return errors.map(({message}) => message)
-}
+import {junitComplaints} from './valid.js'
 
 describe('the JUnit report', () => {
   it('is valid by the XML schema of Jenkins, with findings and without', async () => {
-    expect(await complaints(junit(full, options))).to.deep.equal([])
-    expect(await complaints(junit(empty, options))).to.deep.equal([])
-    expect(await complaints(junit({...empty, checked: 0, files: []}, options))).to.deep.equal([])
-    expect(await complaints(junit({...empty, findings: [exchange]}, options))).to.deep.equal([])
-    expect(await complaints(junit(tried, options))).to.deep.equal([])
-    expect(await complaints(junit(untried, options))).to.deep.equal([])
+    expect(await junitComplaints(junit(full, options))).to.deep.equal([])
+    expect(await junitComplaints(junit(empty, options))).to.deep.equal([])
+    expect(await junitComplaints(junit({...empty, checked: 0, files: []}, options))).to.deep.equal([])
+    expect(await junitComplaints(junit({...empty, findings: [exchange]}, options))).to.deep.equal([])
+    expect(await junitComplaints(junit(tried, options))).to.deep.equal([])
+    expect(await junitComplaints(junit(untried, options))).to.deep.equal([])
   })
 
   it('has a test for each thing that was tried, and one for each finding that is of none', () => {
@@ -41,14 +29,14 @@ describe('the JUnit report', () => {
   })
 
   it('is held by a schema that refuses what is wrong', async () => {
-    expect(await complaints(junit(full, options).replace('<failure', '<fault'))).not.to.deep.equal([])
+    expect(await junitComplaints(junit(full, options).replace('<failure', '<fault'))).not.to.deep.equal([])
   })
 
   it('is valid for every code unit', async () => {
     const units = Array.from({length: 0x1_00_00 / 16}, (_, index) => String.fromCharCode(index * 16, index * 16 + 15))
     const all = `${Array.from({length: 256}, (_, code) => String.fromCharCode(code)).join('')}${units.join('')}\u{1f600}\uffff`
     const finding = on('"x"', 'error', 'id', all, {advice: all, file: all})
-    expect(await complaints(junit({...full, findings: [finding]}, options))).to.deep.equal([])
+    expect(await junitComplaints(junit({...full, findings: [finding]}, options))).to.deep.equal([])
   })
 
   for (const [at, threshold] of severities.entries()) {

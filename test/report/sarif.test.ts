@@ -1,34 +1,12 @@
-import {Ajv} from 'ajv'
-import addFormats from 'ajv-formats'
 import {expect} from 'chai'
 import fc from 'fast-check'
-import {readFileSync} from 'node:fs'
-import {join} from 'node:path'
 import {type Finding, severities} from '../../src/finding.js'
 import {ruleNotes} from '../../src/journeys/rule-notes.js'
+import {cellNotes, scenarioNotes} from '../../src/journeys/trial-notes.js'
 import {type Report} from '../../src/report/reporter.js'
 import {sarif} from '../../src/report/sarif.js'
 import {empty, exchange, full, on, options, text, tried, untried} from './sample.js'
-
-/** The official schema, whose dialect differs from the validator's in the name of `id` only. */
-function official(): Record<string, unknown> {
-  const path = join(import.meta.dirname, '..', 'fixtures', 'schemas', 'sarif-2.1.0-rtm.5.json')
-  const {$schema: dialect, id, ...schema} = JSON.parse(readFileSync(path, 'utf8')) as Record<string, unknown>
-  expect({dialect, id}).to.deep.equal({
-    dialect: 'http://json-schema.org/draft-04/schema#',
-    id: 'https://raw.githubusercontent.com/schemastore/schemastore/master/src/schemas/json/sarif-2.1.0-rtm.5.json',
-  })
-  return schema
-}
-
-const ajv = new Ajv({allErrors: true, strict: false, unicodeRegExp: false})
-addFormats.default(ajv)
-const validate = ajv.compile(official())
-
-function complaints(document: string): readonly string[] {
-  validate(JSON.parse(document))
-  return (validate.errors ?? []).map(({instancePath, message}) => `${instancePath} ${message ?? ''}`)
-}
+import {sarifComplaints} from './valid.js'
 
 interface Result {
   readonly ruleId: string
@@ -60,29 +38,35 @@ const of = (findings: readonly Finding[], source = text): Report => ({
 
 describe('the SARIF report', () => {
   it('is valid by the official schema, with findings and without', () => {
-    expect(complaints(sarif(full, options))).to.deep.equal([])
-    expect(complaints(sarif(empty, options))).to.deep.equal([])
-    expect(complaints(sarif(full, {paint: options.paint}))).to.deep.equal([])
-    expect(complaints(sarif(tried, options))).to.deep.equal([])
-    expect(complaints(sarif(untried, options))).to.deep.equal([])
+    expect(sarifComplaints(sarif(full, options))).to.deep.equal([])
+    expect(sarifComplaints(sarif(empty, options))).to.deep.equal([])
+    expect(sarifComplaints(sarif(full, {paint: options.paint}))).to.deep.equal([])
+    expect(sarifComplaints(sarif(tried, options))).to.deep.equal([])
+    expect(sarifComplaints(sarif(untried, options))).to.deep.equal([])
   })
 
-  it('is valid with all rules of lint, each with a help that ends with its source', () => {
-    const text = sarif(full, {...options, rules: ruleNotes()})
-    expect(complaints(text)).to.deep.equal([])
-    const {runs} = JSON.parse(text) as {
-      readonly runs: [
-        {readonly tool: {readonly driver: {readonly rules: readonly {readonly help?: {readonly text: string}}[]}}},
-      ]
-    }
-    const helps = runs[0].tool.driver.rules.flatMap(({help}) => (help ? [help.text] : []))
-    expect(helps).to.have.length(ruleNotes().length)
-    for (const [at, {source}] of ruleNotes().entries()) expect(helps[at]?.endsWith(`Source: ${source}`)).to.equal(true)
-  })
+  for (const [whose, rules] of Object.entries({
+    'a check': scenarioNotes(),
+    'a rehearsal': cellNotes(),
+    lint: ruleNotes(),
+  })) {
+    it(`is valid with all rules of ${whose}, each with a help that ends with its source`, () => {
+      const text = sarif(full, {...options, rules})
+      expect(sarifComplaints(text)).to.deep.equal([])
+      const {runs} = JSON.parse(text) as {
+        readonly runs: [
+          {readonly tool: {readonly driver: {readonly rules: readonly {readonly help?: {readonly text: string}}[]}}},
+        ]
+      }
+      const helps = runs[0].tool.driver.rules.flatMap(({help}) => (help ? [help.text] : []))
+      expect(helps).to.have.length(rules.length)
+      for (const [at, {source}] of rules.entries()) expect(helps[at]?.endsWith(`Source: ${source}`)).to.equal(true)
+    })
+  }
 
   it('is held by a schema that refuses what is wrong', () => {
-    expect(complaints('{"version": "2.1.0"}')).to.deep.equal([" must have required property 'runs'"])
-    expect(complaints(sarif(full, options).replaceAll('"startLine": 2', '"startLine": 0'))).not.to.deep.equal([])
+    expect(sarifComplaints('{"version": "2.1.0"}')).to.deep.equal([" must have required property 'runs'"])
+    expect(sarifComplaints(sarif(full, options).replaceAll('"startLine": 2', '"startLine": 0'))).not.to.deep.equal([])
   })
 
   it('is valid for any text', () => {
@@ -96,7 +80,7 @@ describe('the SARIF report', () => {
         (message, advice, file, severity) => {
           const finding = on('"x"', severity, 'any', message, {advice, file})
           const report: Report = {...of([finding, exchange]), sources: new Map([[file, text]])}
-          expect(complaints(sarif(report, {...options, path: String}))).to.deep.equal([])
+          expect(sarifComplaints(sarif(report, {...options, path: String}))).to.deep.equal([])
         },
       ),
       {numRuns: 100},

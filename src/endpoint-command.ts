@@ -1,0 +1,145 @@
+import * as Flags from '@oclif/core/flags'
+import type {InferredFlags} from '@oclif/core/interfaces'
+import {exits, file, PartnerCommand} from './command.js'
+import {exitCode} from './finding.js'
+import {format, outputsOf, wantsJson, writtenLines} from './format-flag.js'
+import {deliver} from './journeys/deliver.js'
+import {keepFailed, type Kind, lastFailed} from './journeys/failed.js'
+import {type Telling, type Trial, type TrialOptions} from './journeys/trial.js'
+import {leftoverLines, progressLine} from './journeys/trial-words.js'
+import {planDoubts} from './manifest/plans.js'
+import {pathIds} from './replay/resource.js'
+import {jsonText} from './report/json-text.js'
+import {onInterrupt} from './signals.js'
+import {join} from 'node:path'
+
+/** What flags that may be repeated have in common. */
+export const several = {multiple: true, multipleNonGreedy: true} as const
+
+/** The flags of every command that tries an endpoint. */
+export const endpointFlags = {
+  'dry-run': Flags.boolean({default: false, description: 'show what would be tried and send nothing'}),
+  failed: Flags.boolean({description: 'only what failed at this endpoint the last time'}),
+  file,
+  format,
+  grant: Flags.boolean({
+    allowNo: true,
+    default: true,
+    description: 'send a made-up OAuth grant; null with --no-grant',
+  }),
+  header: Flags.string({
+    ...several,
+    description: 'send this header too; its value is treated as a secret',
+    helpValue: "'NAME: VALUE'",
+  }),
+  'path-id': Flags.option({
+    default: 'auto',
+    description: 'the id in the path; auto is the one that was answered, then the uuid',
+    options: pathIds,
+  })(),
+  production: Flags.boolean({
+    dependsOn: ['url'],
+    description: 'allow the host of the manifest’s production.base_url',
+  }),
+  rate: Flags.integer({description: 'the most requests a second', helpValue: 'N', min: 1}),
+  results: Flags.string({description: 'where to keep what failed', helpValue: 'FILE'}),
+  strict: Flags.boolean({description: 'fail where nobody can tell a Private Space from the Common Runtime'}),
+  timeout: Flags.integer({default: 30, description: 'seconds to wait for an answer', min: 1}),
+  url: Flags.string({description: 'the endpoint; without a path, /heroku/resources below it', helpValue: 'URL'}),
+}
+
+type EndpointFlags = InferredFlags<typeof endpointFlags>
+
+/** The face of the commands that try an endpoint: say what will be done, do it, tell what came of it in every form. */
+export abstract class EndpointCommand extends PartnerCommand {
+  static override enableJsonFlag = true
+
+  /** What the command tries. */
+  protected abstract readonly kind: Kind
+
+  /** The same for `--format json` as for `--json`. */
+  override jsonEnabled(): boolean {
+    return super.jsonEnabled() || wantsJson(this.argv)
+  }
+
+  /** What the flags of every such command ask for. */
+  protected asked(flags: EndpointFlags): TrialOptions {
+    const {value: manifest} = this.open(flags.file)
+    for (const doubt of planDoubts(manifest)) this.tell(`Warning: ${doubt}`)
+    const {grant, production, rate, strict, url} = flags
+    return {
+      dryRun: flags['dry-run'],
+      env: process.env,
+      failed: flags.failed ? (target) => lastFailed(this.results(flags), this.kind, target) : undefined,
+      grant,
+      headers: flags.header ?? [],
+      manifest,
+      pathId: flags['path-id'],
+      production,
+      rate,
+      strict,
+      timeout: flags.timeout * 1000,
+      url,
+      version: this.version(),
+    }
+  }
+
+  /** Tries what is ready to be tried, and tells it. Answers what oclif prints under --json. */
+  protected async attempt(trial: Trial<Telling>, flags: EndpointFlags): Promise<unknown> {
+    const wanted = outputsOf({format: flags.format, json: this.jsonEnabled()})
+    for (const line of trial.announcement) this.tell(line)
+    const {failed, findings, interrupted, json, leftovers, pretty, rules, tried} = flags['dry-run']
+      ? trial.planned
+      : await this.watched(trial)
+    for (const line of leftoverLines(leftovers)) this.tell(line)
+    if (!flags['dry-run']) await this.keep(flags, trial.target, failed)
+    const report = {checked: tried.cases.length, findings, sources: new Map<string, string>(), tried}
+    const text = await deliver(report, wanted, {
+      manifest: flags.file,
+      own: {json: () => jsonText(json), pretty: (_, {paint}) => pretty(paint)},
+      paint: await this.paint(),
+      rules,
+      threshold: 'error',
+      version: this.version(),
+    })
+    if (text !== undefined) this.log(text)
+    for (const line of writtenLines(wanted, findings)) this.tell(line)
+    process.exitCode = interrupted ? exits.interrupted : exitCode(findings)
+    return json
+  }
+
+  /** Runs a trial with its progress in one line of a terminal; the first Ctrl-C ends it in good order. */
+  private async watched(trial: Trial<Telling>): Promise<Telling> {
+    const trap = onInterrupt()
+    trap.signal.addEventListener('abort', () => {
+      clearLine()
+      this.tell('Interrupted: ending what was made. Again to leave it as it is.')
+    })
+    const from = Date.now()
+    const onProgress = (done: number, total: number): void => {
+      clearLine()
+      if (process.stderr.isTTY && done < total) process.stderr.write(progressLine(done, total, Date.now() - from))
+    }
+    const onEar = (lines: readonly string[]): void => {
+      for (const line of lines) this.tell(line)
+    }
+    return trial.run({onEar, onProgress, signal: trap.signal}).finally(() => {
+      trap.restore()
+    })
+  }
+
+  private async keep(flags: EndpointFlags, target: string, failed: readonly string[]): Promise<void> {
+    await keepFailed(this.results(flags), this.kind, target, failed).catch((error: unknown) => {
+      this.tell(`Warning: what failed is not kept for --failed: ${(error as Error).message}.`)
+    })
+  }
+
+  private results({results}: EndpointFlags): string {
+    return results ?? join(this.config.cacheDir, 'addons-partner', 'failed.json')
+  }
+}
+
+/** Clears the line of the progress; nothing where stderr is a file. */
+function clearLine(): void {
+  if (process.stderr.isTTY) process.stderr.write('\r\u001B[K')
+}
