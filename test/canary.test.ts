@@ -6,16 +6,14 @@ import {tmpdir} from 'node:os'
 import {join} from 'node:path'
 
 import {canaries, canary, numberCanary} from './canary.js'
+import {formats} from '../src/report/index.js'
 import {type Echo, echo, everyAnswer} from './echo.js'
 
 const root = join(import.meta.dirname, '..')
 const bin = join(root, 'bin', 'run.js')
 
-interface Flag {
-  readonly options?: readonly string[]
-}
 const {commands} = JSON.parse(readFileSync(join(root, 'oclif.manifest.json'), 'utf8')) as {
-  readonly commands: Readonly<Record<string, {readonly flags: Readonly<Record<string, Flag>>}>>
+  readonly commands: Readonly<Record<string, {readonly flags: Readonly<Record<string, unknown>>}>>
 }
 
 const password = canary('password')
@@ -136,6 +134,9 @@ interface Call {
 }
 
 const plainly = ['']
+/** All formats in one run, each into a file of its own. */
+const everyFormat = formats.flatMap((name) => ['--format', `${name}=told.${name}`])
+const atOnce = [everyFormat.join(' ')]
 const secretsInEnv = {ADDON_PASSWORD: envPassword, ADDON_SSO_SALT: envSalt}
 /** Nothing can be written beside a lock that is a folder. */
 const unwritable = (folder: string): void => {
@@ -375,6 +376,19 @@ const calls = (url: string): readonly Call[] => [
   {args: ['--url', url, '--header', `X-Bird: 漢${header}`], code: 2, files: good, id: 'endpoint:replay'},
   {code: 2, files: {[file]: broken[1] ?? ''}, id: 'endpoint:replay'},
 
+  {code: 0, files: good, id: 'endpoint:check'},
+  {args: ['--dry-run', '--url', `${url}/endpoint/any`, ...withHeaders], code: 0, files: good, id: 'endpoint:check'},
+  ...['any', '401', '500', 'drop', 'redirect', 'kept', 'leaky'].map((status) => ({
+    args: ['--url', `${url}/endpoint/${status}`, ...withHeaders],
+    code: 1,
+    env: secretsInEnv,
+    files: {[file]: text(manifest('bird'))},
+    id: 'endpoint:check',
+    only: atOnce,
+  })),
+  {args: ['--url', 'http://127.0.0.1:9'], code: 2, files: good, id: 'endpoint:check'},
+  {args: ['--url', url, '--header', `X-Bird ${header}`], code: 2, files: good, id: 'endpoint:check'},
+
   {args: ['--port', '0'], code: 0, files: good, id: 'endpoint:stub', talk: (at) => callStub(at, [password, salt])},
   {
     args: ['--port', '0'],
@@ -428,7 +442,7 @@ const calls = (url: string): readonly Call[] => [
 /** The ways in which a command can print. */
 function formsOf(id: string): readonly (readonly string[])[] {
   const {format, json} = commands[`addons:admin:${id}`]?.flags ?? {}
-  return [...(json ? [['--json']] : []), ...(format?.options ?? []).map((name) => ['--format', name]), []]
+  return [...(json ? [['--json']] : []), ...(format ? [everyFormat] : []), []]
 }
 
 /** Runs so many at a time. */
@@ -585,7 +599,7 @@ describe('no secret leaks', function () {
 
   it('the servers did say them: masks stand where they were', () => {
     expect(server.asked()).to.be.greaterThan(everyAnswer(12))
-    for (const id of ['endpoint:replay', 'manifest:push', 'manifest:diff']) {
+    for (const id of ['endpoint:check', 'endpoint:replay', 'manifest:push', 'manifest:diff']) {
       const all = told
         .filter((one) => one.id === id)
         .map((one) => one.text)

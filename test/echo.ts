@@ -68,6 +68,7 @@ function words({body, request}: Told): readonly string[] {
       ...Object.values(JSON.parse(`{${pair}}`) as object).map(String),
     ]),
     ...[grant, logDrain, logInput].filter((secret) => secret !== undefined),
+    ...tokensIn(body),
   ]
 }
 
@@ -82,6 +83,10 @@ function secretsIn(body: string): {grant?: string; logDrain?: string; logInput?:
     ...(logInput !== undefined && {logInput}),
   }
 }
+
+/** The tokens of a sign-in form. */
+const tokensIn = (body: string): readonly string[] =>
+  [...new URLSearchParams(body)].flatMap(([name, value]) => (name.endsWith('token') ? [value] : []))
 
 /** The shapes of an error's body: those of Heroku, those of endpoints, and those of what stands before them. */
 const shapes: readonly ((text: string) => readonly [type: string, body: string])[] = [
@@ -182,6 +187,7 @@ function answerOf(turn: number, told: Told): Answer | 'drop' {
     const location = `/${encodeURI(word)}/${encodeURIComponent(word)}?token=${encodeURIComponent(word)}`
     return {body: '', location, status: 302, type: 'text/plain'}
   }
+  if (wanted === '') return signIn(turn, told)
   return endpoint === undefined
     ? partnerApi(turn, told, {rest, slug: `bird-${get}-${post}`, wanted})
     : provisioning(turn, told, wanted)
@@ -208,6 +214,12 @@ function provisioning(turn: number, told: Told, wanted: string): Answer {
   }
   const statuses = [422, 500, 422, 404, 303, 409]
   return saying(wanted === 'any' ? (statuses[turn % statuses.length] ?? 500) : Number(wanted), turn, told)
+}
+
+/** Refuses a sign-in, and says its tokens. */
+function signIn(turn: number, told: Told): Answer {
+  for (const token of tokensIn(told.body)) told.options.onSecret('sign-in token', token)
+  return saying(403, turn, told)
 }
 
 interface Asked {
