@@ -3,10 +3,11 @@
 import {build} from 'esbuild'
 import {createRequire} from 'node:module'
 import {cp, mkdir, readdir, readFile, rm, writeFile} from 'node:fs/promises'
-import {join, relative} from 'node:path'
+import {join} from 'node:path'
 import {parseArgs} from 'node:util'
 import ts from 'typescript'
 
+import {bundleCommand} from './bundle-command.mjs'
 import {isMain, root} from './files.mjs'
 
 /** What stays in node_modules: what only some runs load, and what oclif looks for without needing it. */
@@ -111,16 +112,12 @@ async function licences(inputs) {
   return texts.join(`\n${'-'.repeat(80)}\n\n`)
 }
 
-/**
- * Makes `out` anew: the bin and the libraries share chunks, and each command is one file, since every further file costs
- * a command half a millisecond. What only some runs of it load is external.
- */
+/** Makes `out` anew: the bin and the libraries share chunks; each command stands by itself. */
 export async function bundle(out) {
   const library = await libraryEntries()
   await rm(out, {force: true, recursive: true})
   const options = {
     absWorkingDir: root,
-    chunkNames: 'chunks/[hash]',
     banner: {
       js: "import {createRequire as __requireFrom} from 'node:module'; const require = __requireFrom(import.meta.url);",
     },
@@ -129,29 +126,28 @@ export async function bundle(out) {
     format: 'esm',
     logLevel: 'warning',
     mainFields: ['module', 'main'],
-    metafile: true,
     outbase: 'src',
-    outdir: relative(root, out),
     platform: 'node',
-    splitting: true,
     target: 'node20',
   }
   const entries = ['src/bin.ts', ...library].map((file) => ({
     in: file,
     out: file.slice('src/'.length).replace(/\.ts$/, ''),
   }))
-  const base = await build({
+  const {metafile} = await build({
     ...options,
+    chunkNames: 'chunks/[hash]',
     entryPoints: [...entries, {in: 'shared:oclif', out: 'oclif'}],
+    metafile: true,
+    minifySyntax: true,
+    minifyWhitespace: true,
+    outdir: out,
     plugins: [sharedOclif],
+    splitting: true,
   })
-  const commands = await build({
-    ...options,
-    entryPoints: await commandEntries(),
-    plugins: [toShared],
-    splitting: false,
-  })
-  const inputs = [...Object.keys(base.metafile.inputs), ...Object.keys(commands.metafile.inputs)]
+  const inputs = Object.keys(metafile.inputs)
+  for (const entry of await commandEntries())
+    inputs.push(...(await bundleCommand(entry, out, {...options, plugins: [toShared]})))
   await writeFile(join(out, 'LICENSES.txt'), await licences(inputs))
   if (library.length > 0) await declare(library, out)
 }
