@@ -3,10 +3,11 @@
 import {build} from 'esbuild'
 import {createRequire} from 'node:module'
 import {cp, mkdir, readdir, readFile, rm, writeFile} from 'node:fs/promises'
-import {join, relative} from 'node:path'
+import {join} from 'node:path'
 import {parseArgs} from 'node:util'
 import ts from 'typescript'
 
+import {bundleCommand} from './bundle-command.mjs'
 import {isMain, root} from './files.mjs'
 
 /** What stays in node_modules: what only some runs load, and what oclif looks for without needing it. */
@@ -26,35 +27,35 @@ const external = [
 /** What is inlined into src/generated, where the bundler no longer sees whose it is. */
 const inlined = ['ajv', 'ajv-formats']
 
-/** What the commands use of @oclif/core. */
-const shared = ['args', 'command', 'flags']
+/** dist/oclif.js: what the commands use of @oclif/core, for where the running CLI has no copy that serves. */
+const oclifEntry = {
+  name: 'oclif-entry',
+  setup({onLoad, onResolve}) {
+    onResolve({filter: /^oclif$/}, ({path}) => ({namespace: 'entry', path}))
+    onLoad({filter: /.*/, namespace: 'entry'}, () => ({
+      contents: ['args', 'command', 'flags'].map((name) => `export * as ${name} from '@oclif/core/${name}'`).join('\n'),
+      resolveDir: root,
+    }))
+  },
+}
 
 /**
- * Makes dist/oclif.js, which hands on what the commands use of @oclif/core: of the copy that the running CLI has loaded
- * already, since loading another costs 50 ms. On its own, or in a CLI with another major version, the bundled copy serves.
+ * Gives a command the copy of @oclif/core that the running CLI has loaded already, since loading another costs 50 ms. On its
+ * own, or in a CLI with another major version, the bundled copy serves.
  */
 const sharedOclif = {
   name: 'shared-oclif',
   setup({onLoad, onResolve}) {
-    onResolve({filter: /^shared:oclif$/}, () => ({namespace: 'shared', path: 'oclif'}))
-    onLoad({filter: /.*/, namespace: 'shared'}, () => {
-      const hand = (name) =>
-        `export const ${name} = loaded('@oclif/core/${name}', 4) ?? (await import('@oclif/core/${name}')).default`
-      return {
-        contents: [`import {loaded} from './src/loaded.js'`, ...shared.map((name) => hand(name))].join('\n'),
-        resolveDir: root,
-      }
-    })
-  },
-}
-
-/** Leads the commands there, by the name that package.json has for it. */
-const toShared = {
-  name: 'to-shared',
-  setup({onLoad, onResolve}) {
-    onResolve({filter: /^@oclif\/core\//}, ({path}) => ({namespace: 'to-shared', path}))
-    onResolve({filter: /^#oclif$/}, ({path}) => ({external: true, path}))
-    onLoad({filter: /.*/, namespace: 'to-shared'}, ({path}) => {
+    onResolve({filter: /^@oclif\/core\//}, ({path}) => ({namespace: 'shared', path}))
+    onResolve({filter: /^#oclif$/}, ({kind, path}) =>
+      kind === 'dynamic-import' ? {external: true, path} : {namespace: 'shared', path},
+    )
+    onLoad({filter: /^#oclif$/, namespace: 'shared'}, () => ({
+      contents: `import {loadedOclif} from './src/loaded.js'
+        export const {args, command, flags} = loadedOclif(4) ?? (await import('#oclif'))`,
+      resolveDir: root,
+    }))
+    onLoad({filter: /^@/, namespace: 'shared'}, ({path}) => {
       const name = path.slice('@oclif/core/'.length)
       const names = Object.keys(createRequire(import.meta.url)(path)).filter((one) => one !== 'default')
       return {contents: `import {${name}} from '#oclif'\nexport const {${names.join(', ')}} = ${name}`}
@@ -111,16 +112,12 @@ async function licences(inputs) {
   return texts.join(`\n${'-'.repeat(80)}\n\n`)
 }
 
-/**
- * Makes `out` anew: the bin and the libraries share chunks, and each command is one file, since every further file costs
- * a command half a millisecond. What only some runs of it load is external.
- */
+/** Makes `out` anew: the bin and the libraries share chunks; each command stands by itself. */
 export async function bundle(out) {
   const library = await libraryEntries()
   await rm(out, {force: true, recursive: true})
   const options = {
     absWorkingDir: root,
-    chunkNames: 'chunks/[hash]',
     banner: {
       js: "import {createRequire as __requireFrom} from 'node:module'; const require = __requireFrom(import.meta.url);",
     },
@@ -129,29 +126,28 @@ export async function bundle(out) {
     format: 'esm',
     logLevel: 'warning',
     mainFields: ['module', 'main'],
-    metafile: true,
     outbase: 'src',
-    outdir: relative(root, out),
     platform: 'node',
-    splitting: true,
     target: 'node20',
   }
   const entries = ['src/bin.ts', ...library].map((file) => ({
     in: file,
     out: file.slice('src/'.length).replace(/\.ts$/, ''),
   }))
-  const base = await build({
+  const {metafile} = await build({
     ...options,
-    entryPoints: [...entries, {in: 'shared:oclif', out: 'oclif'}],
-    plugins: [sharedOclif],
+    chunkNames: 'chunks/[hash]',
+    entryPoints: [...entries, {in: 'oclif', out: 'oclif'}],
+    metafile: true,
+    minifySyntax: true,
+    minifyWhitespace: true,
+    outdir: out,
+    plugins: [oclifEntry],
+    splitting: true,
   })
-  const commands = await build({
-    ...options,
-    entryPoints: await commandEntries(),
-    plugins: [toShared],
-    splitting: false,
-  })
-  const inputs = [...Object.keys(base.metafile.inputs), ...Object.keys(commands.metafile.inputs)]
+  const inputs = Object.keys(metafile.inputs)
+  for (const entry of await commandEntries())
+    inputs.push(...(await bundleCommand(entry, out, {...options, plugins: [sharedOclif]})))
   await writeFile(join(out, 'LICENSES.txt'), await licences(inputs))
   if (library.length > 0) await declare(library, out)
 }

@@ -41,15 +41,27 @@ const list = (folder: string) => readdirSync(folder, {withFileTypes: true})
 
 /** A folder's path with no link in it; as it is where the folder is not there. */
 export function realFolder(folder: string): string {
-  const path = resolve(folder)
-  return existsSync(path) ? realpathSync(path) : path
+  try {
+    return realpathSync.native(folder)
+  } catch {
+    return resolve(folder)
+  }
 }
 
-/** The file of that name in a folder, or else in the nearest folder above it, up to `top`; undefined where there is none. */
-export function nearest(name: string, folder: string, top: string): string | undefined {
-  const last = realFolder(top)
-  for (let at = realFolder(folder); ; at = dirname(at)) {
-    if (existsSync(join(at, name))) return join(at, name)
-    if (at === last || at === dirname(at)) return undefined
-  }
+/**
+ * The file of that name in a folder, or else in the nearest folder above it, up to `top`; undefined where there is none.
+ * Both are real paths. Looks into no folder twice that `known` has, which is good for one name.
+ */
+export function nearest(
+  name: string,
+  folder: string,
+  top: string,
+  known = new Map<string, string | undefined>(),
+): string | undefined {
+  if (known.has(folder)) return known.get(folder)
+  const [file, above] = [join(folder, name), dirname(folder)]
+  const isLast = folder === top || folder === above
+  const found = existsSync(file) ? file : isLast ? undefined : nearest(name, above, top, known)
+  known.set(folder, found)
+  return found
 }

@@ -1,10 +1,7 @@
 import * as Flags from '@oclif/core/flags'
 import {completing} from './command.js'
-import {type Finding} from './finding.js'
 import {type Output, outputs, readOutput} from './journeys/deliver.js'
-import {printable} from './printable.js'
 import {formats} from './report/index.js'
-import {several} from './report/place.js'
 
 /** The flag of the commands that tell findings: in which forms, and where. */
 export const format = completing(
@@ -33,12 +30,6 @@ export function outputsOf({
   format?: string[] | undefined
   json: boolean
 }): readonly Output[] {
-  const asked = [...texts.map((text) => readOutput(text)), ...(json ? [{format: 'json'} as const] : [])]
-  return outputs(asked.length === 0 ? [{format: 'pretty'}] : asked)
+  const asked = [...texts, ...(json ? ['json'] : [])]
+  return outputs((asked.length === 0 ? ['pretty'] : asked).map((text) => readOutput(text)))
 }
-
-/** That files were written, a line each. */
-export const writtenLines = (wanted: readonly Output[], findings: readonly Finding[]): readonly string[] =>
-  wanted.flatMap(({file}) =>
-    file === undefined ? [] : [`Wrote ${printable(file)}: ${several(findings.length, 'finding')}`],
-  )

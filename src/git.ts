@@ -64,7 +64,7 @@ function byRepository(paths: readonly string[]): ReadonlyMap<string, ReadonlyMap
 
 function realPath(path: string): string | undefined {
   try {
-    return realpathSync(resolve(path))
+    return realpathSync.native(path)
   } catch {
     return undefined
   }

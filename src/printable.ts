@@ -4,6 +4,9 @@
  */
 const unseen = /[\p{Cc}\p{Cs}\p{Zl}\p{Zp}]|(?![\u200d])\p{Cf}/gu
 
+/** Nothing but what is seen, for which the other form need not be compiled. */
+const plain = /^[\x20-\x7e]*$/
+
 const escape = (character: string): string =>
   character
     .split('')
@@ -11,11 +14,10 @@ const escape = (character: string): string =>
     .join('')
 
 /** A text as one line that a terminal shows and does not obey: an escape character is `\u001b`, as in JSON. */
-export const printable = (text: string): string => text.replace(unseen, escape)
+export const printable = (text: string): string => (plain.test(text) ? text : text.replace(unseen, escape))
 
 const wide =
   /[\u1100-\u115f\u2e80-\u303e\u3041-\u33ff\u3400-\u4dbf\u4e00-\u9fff\ua000-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6\u{1f300}-\u{1f64f}\u{1f680}-\u{1f6ff}\u{1f900}-\u{1f9ff}\u{20000}-\u{3fffd}]/u
-const narrow = /^[\x20-\x7e]*$/
 const noWidth = /^[\p{M}\u200d]$/u
 
 /** How many columns one printable character takes on a terminal. */
@@ -26,7 +28,7 @@ function widthOf(character: string): number {
 
 /** How many columns a printable text takes on a terminal. */
 export function width(text: string): number {
-  if (narrow.test(text)) return text.length
+  if (plain.test(text)) return text.length
   let columns = 0
   for (const character of text) columns += widthOf(character)
   return columns

@@ -1,19 +1,23 @@
+import * as args from '@oclif/core/args'
 import {Command} from '@oclif/core/command'
+import * as flags from '@oclif/core/flags'
 import {expect} from 'chai'
-import {loaded} from '../src/loaded.js'
+import {loadedOclif} from '../src/loaded.js'
 
-describe('a module of the running CLI', () => {
+describe('@oclif/core as the running CLI has loaded it', () => {
   it('is the very copy that was loaded', () => {
-    expect(loaded('@oclif/core/command', 4)).to.have.property('Command', Command)
+    const {args: theirArgs, command, flags: theirFlags} = loadedOclif(4) ?? {}
+    expect(command).to.have.property('Command', Command)
+    expect(theirArgs).to.have.property('string', args.string)
+    expect(theirFlags).to.have.property('string', flags.string)
   })
 
-  it('is none of another major version, none that nobody loaded, and none without a CLI', () => {
-    expect(loaded('@oclif/core/command', 5)).to.equal(undefined)
-    expect(loaded('@oclif/core/no-such-module', 4)).to.equal(undefined)
+  it('is none of another major version, and none without a CLI', () => {
+    expect(loadedOclif(5)).to.equal(undefined)
     const [, script = ''] = process.argv
     try {
       process.argv[1] = '/no/such/script'
-      expect(loaded('@oclif/core/command', 4)).to.equal(undefined)
+      expect(loadedOclif(4)).to.equal(undefined)
     } finally {
       process.argv[1] = script
     }

@@ -1,10 +1,12 @@
 import {didYouMean} from '../closest.js'
 import {Failure} from '../failure.js'
-import {type Threshold} from '../finding.js'
+import {type Finding, type Threshold} from '../finding.js'
 import {writeAtomic} from '../files.js'
 import {namesInRepository} from '../git.js'
 import {type Paint, plain} from '../paint.js'
+import {printable} from '../printable.js'
 import {type Format, formats, reporterOf} from '../report/index.js'
+import {several} from '../report/place.js'
 import {type Report, type Reporter, type ReportOptions, type RuleNote} from '../report/reporter.js'
 import {resolve} from 'node:path'
 
@@ -71,6 +73,12 @@ export async function deliver(
   }
   return text
 }
+
+/** That reports were written, a line each. */
+export const writtenLines = (wanted: readonly Output[], findings: readonly Finding[]): readonly string[] =>
+  wanted.flatMap(({file}) =>
+    file === undefined ? [] : [`Wrote ${printable(file)}: ${several(findings.length, 'finding')}`],
+  )
 
 /** What the formats of CI servers tell besides the findings. */
 async function facts({manifest, rules, threshold, version}: DeliveryOptions): Promise<Omit<ReportOptions, 'paint'>> {

@@ -5,6 +5,7 @@ import {nearest, realFolder} from '../folders.js'
 import {repositoryOf} from '../git.js'
 // not {type Config}: that would load the module
 import type {Config} from '../lint/config.js'
+import {readDocument} from '../manifest/document.js'
 import {basename, dirname, join, relative, resolve, sep} from 'node:path'
 
 /** The name of the file in which a project says how its manifests are judged. */
@@ -45,31 +46,21 @@ export async function settingsFor(files: readonly string[], named?: string, inpu
   return {ignored, kept: files.filter((file) => !left.has(file)), of}
 }
 
-/** Looks into each folder once. */
+/** Looks into each folder once. Settings count up to the root of the repository, or else to where we stand, or else not at all. */
 function finder(): (file: string) => string | undefined {
   const known = new Map<string, string | undefined>()
   const roots = new Map<string, string | undefined>()
+  const here = realFolder('.')
+  const isBelowUs = (folder: string): boolean => folder === here || folder.startsWith(here + sep)
   return (file) => {
-    const folder = dirname(resolve(file))
-    if (!known.has(folder)) known.set(folder, nearest(configName, folder, top(folder, roots)))
-    return known.get(folder)
+    const folder = realFolder(dirname(file))
+    const top = repositoryOf(folder, roots) ?? (isBelowUs(folder) ? here : folder)
+    return nearest(configName, folder, top, known)
   }
 }
 
-/** How far up settings count: to the root of the repository, or else to where we stand, or else not at all. */
-function top(folder: string, roots: Map<string, string | undefined>): string {
-  const repository = repositoryOf(folder, roots)
-  if (repository !== undefined) return repository
-  const [here, real] = [realFolder('.'), realFolder(folder)]
-  return real === here || real.startsWith(here + sep) ? here : real
-}
-
 async function load(path: string): Promise<Config> {
-  const [{readConfig}, {readDocument}, {default: picomatch}] = await Promise.all([
-    import('../lint/config.js'),
-    import('../manifest/document.js'),
-    import('picomatch'),
-  ])
+  const [{readConfig}, {default: picomatch}] = await Promise.all([import('../lint/config.js'), import('picomatch')])
   const name = relative('.', path)
   return readConfig(readDocument(name.startsWith('..') ? path : name, read(path)), (globs, options) =>
     picomatch([...globs], options),
