@@ -5,6 +5,7 @@ import {Failure} from '../../src/failure.js'
 import {type Document, nodeAt, readDocument} from '../../src/manifest/document.js'
 import {type Path} from '../../src/manifest/path.js'
 import {addItems, again, removeItems, removeKey, setValue} from '../../src/manifest/edit.js'
+import {inAnyLayout} from './layouts.js'
 
 const read = (text: string): Document => readDocument('m.json', {kind: 'text', text})
 
@@ -22,17 +23,6 @@ const regions: Path = ['api', 'regions']
 const feature = 'Available in Private Spaces?'
 const closed = (id: string): unknown => ({id, features: {[feature]: false}})
 
-/** A value as text, with the next white space wherever JSON allows one. */
-function written(value: unknown, space: () => string): string {
-  if (typeof value !== 'object' || value === null) return JSON.stringify(value)
-  const members = Array.isArray(value)
-    ? value.map((item) => written(item, space))
-    : Object.entries(value).map(([key, item]) => `${JSON.stringify(key)}${space()}:${space()}${written(item, space)}`)
-  const [open, close] = Array.isArray(value) ? ['[', ']'] : ['{', '}']
-  if (members.length === 0) return `${open}${space()}${close}`
-  return `${open}${space()}${members.join(`${space()},${space()}`)}${space()}${close}`
-}
-
 const json = fc.jsonValue({maxDepth: 3}).map((value): unknown => JSON.parse(JSON.stringify(value)))
 const names = fc.array(fc.string({maxLength: 4}), {maxLength: 4})
 const manifests = fc.record({
@@ -41,19 +31,7 @@ const manifests = fc.record({
   plans: fc.array(json, {maxLength: 3}),
 })
 
-/** A manifest in any layout: line by line, on one line, ragged, with tabs, CRLF, a byte-order mark, or all at once. */
-const documents = fc
-  .tuple(
-    manifests,
-    fc.array(fc.constantFrom('', '', ' ', '\n', '\n  ', '\r\n\t', '\t', '\n\n    '), {minLength: 1, maxLength: 30}),
-    fc.constantFrom('', '\uFEFF', ' \n'),
-    fc.constantFrom('', '\n', '\r\n'),
-  )
-  .map(([value, spaces, before, after]) => {
-    let at = 0
-    const space = (): string => spaces[at++ % spaces.length] ?? ''
-    return {text: before + written(value, space) + after, value}
-  })
+const documents = inAnyLayout(manifests)
 
 /** What stands before and after the value at a path. */
 function outside(text: string, path: Path): readonly [string, string] {
