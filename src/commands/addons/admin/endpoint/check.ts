@@ -1,5 +1,5 @@
 import * as Flags from '@oclif/core/flags'
-import {exits, file, PartnerCommand} from '../../../../command.js'
+import {completing, exits, file, PartnerCommand} from '../../../../command.js'
 import {exitCode} from '../../../../finding.js'
 import {checkup, recipeOf} from '../../../../journeys/check.js'
 import {
@@ -17,6 +17,7 @@ import {onInterrupt} from '../../../../signals.js'
 
 const several = {multiple: true, multipleNonGreedy: true} as const
 const repeated = {...several, helpValue: 'ID'} as const
+const scenarioIds = recipes.map(({id}) => id)
 
 export default class EndpointCheck extends PartnerCommand {
   static override summary = 'try the whole provisioning protocol on an endpoint'
@@ -35,7 +36,11 @@ export default class EndpointCheck extends PartnerCommand {
       max: 65_535,
       min: 0,
     }),
-    explain: Flags.string({description: 'explain a scenario and send nothing', helpValue: 'ID'}),
+    explain: completing(
+      Flags.string({description: 'explain a scenario and send nothing', helpValue: 'ID'}),
+      'scenario',
+      scenarioIds,
+    ),
     file,
     grant: Flags.boolean({allowNo: true, default: true, description: 'send an OAuth grant; null with --no-grant'}),
     header: Flags.string({
@@ -44,12 +49,15 @@ export default class EndpointCheck extends PartnerCommand {
       helpValue: "'NAME: VALUE'",
     }),
     list: Flags.boolean({description: 'list the scenarios and send nothing'}),
-    only: Flags.string({...repeated, description: 'only this scenario'}),
-    'path-id': Flags.option({
-      default: 'auto',
-      description: 'the id in the path; auto is the one that was answered, then the uuid',
-      options: pathIds,
-    })(),
+    only: completing(Flags.string({...repeated, description: 'only this scenario'}), 'scenario', scenarioIds),
+    'path-id': completing(
+      Flags.option({
+        default: 'auto',
+        description: 'the id in the path; auto is the one that was answered, then the uuid',
+        options: pathIds,
+      })(),
+      'path-id',
+    ),
     production: Flags.boolean({
       dependsOn: ['url'],
       description: 'allow the host of the manifest’s production.base_url',
@@ -59,7 +67,7 @@ export default class EndpointCheck extends PartnerCommand {
       description: 'seconds in which what was accepted with 202 must be marked',
       min: 1,
     }),
-    skip: Flags.string({...repeated, description: 'not this scenario'}),
+    skip: completing(Flags.string({...repeated, description: 'not this scenario'}), 'scenario', scenarioIds),
     strict: Flags.boolean({description: 'fail where nobody can tell a Private Space from the Common Runtime'}),
     timeout: Flags.integer({default: 30, description: 'seconds to wait for an answer', min: 1}),
     url: Flags.string({description: 'the endpoint; without a path, /heroku/resources below it', helpValue: 'URL'}),

@@ -1,6 +1,6 @@
 import * as Args from '@oclif/core/args'
 import * as Flags from '@oclif/core/flags'
-import {exits, file, PartnerCommand} from '../../../../command.js'
+import {completing, exits, file, PartnerCommand} from '../../../../command.js'
 import {exitCode} from '../../../../finding.js'
 import {keepFailed, lastFailed} from '../../../../journeys/failed.js'
 import {parsePlacement} from '../../../../journeys/placement.js'
@@ -33,11 +33,14 @@ export default class EndpointReplay extends PartnerCommand {
     tape: Args.string({description: 'a tape to send again', ignoreStdin: true}),
   }
   static override flags = {
-    assume: Flags.option({
-      default: 'common',
-      description: 'how the bundled stub takes a region that a Private Space and the Common Runtime share',
-      options: ['common', 'private'] as const satisfies readonly Assume[],
-    })(),
+    assume: completing(
+      Flags.option({
+        default: 'common',
+        description: 'how the bundled stub takes a region that a Private Space and the Common Runtime share',
+        options: ['common', 'private'] as const satisfies readonly Assume[],
+      })(),
+      'assume',
+    ),
     concurrency: Flags.integer({default: 4, description: 'requests at a time', max: 64, min: 1}),
     'dry-run': Flags.boolean({description: 'show what is expected and send nothing'}),
     'expect-host': Flags.string({
@@ -57,11 +60,14 @@ export default class EndpointReplay extends PartnerCommand {
       description: 'send this header too; its value is treated as a secret',
       helpValue: "'NAME: VALUE'",
     }),
-    'path-id': Flags.option({
-      default: 'auto',
-      description: 'the id to delete by; auto is the one that was answered, then the uuid',
-      options: pathIds,
-    })(),
+    'path-id': completing(
+      Flags.option({
+        default: 'auto',
+        description: 'the id to delete by; auto is the one that was answered, then the uuid',
+        options: pathIds,
+      })(),
+      'path-id',
+    ),
     plan: Flags.string({...several, description: 'only this plan', helpValue: 'PLAN'}),
     plans: Flags.string({
       description: 'send the tape for these plans: all, or several behind commas',
@@ -71,11 +77,19 @@ export default class EndpointReplay extends PartnerCommand {
       dependsOn: ['url'],
       description: 'allow the host of the manifest’s production.base_url',
     }),
-    region: Flags.string({...several, description: 'only this region, by Heroku’s name', helpValue: 'REGION'}),
-    regions: Flags.string({
-      description: 'only these regions: all that Heroku has, or several behind commas',
-      helpValue: 'REGIONS',
-    }),
+    region: completing(
+      Flags.string({...several, description: 'only this region, by Heroku’s name', helpValue: 'REGION'}),
+      'region',
+      groups.all,
+    ),
+    regions: completing(
+      Flags.string({
+        description: 'only these regions: all that Heroku has, or several behind commas',
+        helpValue: 'REGIONS',
+      }),
+      'regions-or-all',
+      ['all', ...groups.all],
+    ),
     rate: Flags.integer({description: 'the most requests a second', helpValue: 'N', min: 1}),
     results: Flags.string({description: 'where to keep what failed', helpValue: 'FILE'}),
     strict: Flags.boolean({description: 'fail where nobody can tell a Private Space from the Common Runtime'}),

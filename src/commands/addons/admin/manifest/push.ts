@@ -1,5 +1,5 @@
 import * as Flags from '@oclif/core/flags'
-import {file, PartnerCommand} from '../../../../command.js'
+import {completing, file, PartnerCommand} from '../../../../command.js'
 import {type Finding} from '../../../../finding.js'
 import {trackedAmong} from '../../../../git.js'
 import {connect, steps} from '../../../../journeys/connect.js'
@@ -31,7 +31,10 @@ they are made and written into the file. Of the file only $base changes.`
   static override flags = {
     'dry-run': Flags.boolean({default: false, description: 'show what would change, and send nothing'}),
     file,
-    plans: Flags.option({default: 'send', description: 'what to do with `plans`', options: plansChoices})(),
+    plans: completing(
+      Flags.option({default: 'send', description: 'what to do with `plans`', options: plansChoices})(),
+      'push-plans',
+    ),
     'skip-lint': Flags.boolean({
       default: false,
       description: 'push in spite of lint errors; a placeholder or mask for a secret still stops it',
