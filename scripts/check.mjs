@@ -6,6 +6,7 @@ import {join} from 'node:path'
 import {bundle} from './bundle.mjs'
 import {isMain, readIfThere, root} from './files.mjs'
 import {generate} from './generate.mjs'
+import {lintSchema, lintSchemaPath} from './lint-schema.mjs'
 import {manifest} from './manifest.mjs'
 import {openapi, openapiPath} from './openapi.mjs'
 import {readme} from './readme.mjs'
@@ -24,6 +25,7 @@ async function stale(folder) {
     if ((await readIfThere(join(root, path))) !== (await readIfThere(join(folder, path)))) found.push(path)
   }
 
+  if ((await readIfThere(join(root, lintSchemaPath))) !== (await lintSchema())) found.push(lintSchemaPath)
   if ((await readIfThere(join(root, openapiPath))) !== (await openapi())) found.push(openapiPath)
 
   await copyFile(join(root, 'package.json'), join(folder, 'package.json'))

@@ -1,4 +1,5 @@
 // What the scripts share about files.
+import {build} from 'esbuild'
 import {realpathSync} from 'node:fs'
 import {readFile, writeFile} from 'node:fs/promises'
 import {fileURLToPath} from 'node:url'
@@ -9,6 +10,20 @@ export const root = fileURLToPath(new URL('..', import.meta.url)).replace(/[/\\]
 /** Whether the module at `url` is the script that node was started with. */
 export function isMain(url) {
   return process.argv[1] !== undefined && fileURLToPath(url) === realpathSync(process.argv[1])
+}
+
+/** What a module of the sources exports, at a path in the project. */
+export async function load(source) {
+  const {outputFiles} = await build({
+    absWorkingDir: root,
+    bundle: true,
+    entryPoints: [source],
+    format: 'esm',
+    mainFields: ['module', 'main'],
+    platform: 'node',
+    write: false,
+  })
+  return import(`data:text/javascript;base64,${Buffer.from(outputFiles[0].contents).toString('base64')}`)
 }
 
 /** A file's text, or undefined where there is none. */

@@ -12,6 +12,7 @@ import {format} from 'prettier'
 import ts from 'typescript'
 
 import {isMain, root, writeIfChanged} from './files.mjs'
+import {lintSchemaPath, unlisted} from './lint-schema.mjs'
 
 const suffix = '.schema.json'
 
@@ -133,7 +134,10 @@ async function types(name, schema, validators) {
     unreachableDefinitions: true,
   })
   const noise = /^ \* This (?:interface|type) was referenced by `.*`'s JSON-Schema\n \* via the `definition` ".*"\.\n/gm
-  const kept = text.replace(noise, '').replace(/\n \* ?\n \*\/$/gm, '\n */')
+  const kept = text
+    .replace(noise, '')
+    .replace(/\n \* ?\n \*\/$/gm, '\n */')
+    .replace(/^\/\*\*\n \*\/\n/gm, '')
   const own =
     schema.type === undefined
       ? kept.replace(new RegExp(`^export interface ${rootType} \\{[^}]*\\}\\n?`, 'm'), '')
@@ -171,7 +175,9 @@ export async function generate(out) {
   const made = new Set()
   for (const file of schemas) {
     const name = file.slice(0, -suffix.length)
-    const schema = unsuggesting(JSON.parse(await readFile(join(root, 'schemas', file), 'utf8')))
+    const path = join('schemas', file)
+    const whole = JSON.parse(await readFile(join(root, path), 'utf8'))
+    const schema = unsuggesting(path === lintSchemaPath ? unlisted(whole) : whole)
     const validators = validatorsOf(name, schema)
     await writeIfChanged(join(out, `${name}.js`), await code(name, schema, validators))
     await writeIfChanged(join(out, `${name}.d.ts`), await types(name, schema, validators))

@@ -1,25 +1,11 @@
 // Makes schemas/partner-endpoint.openapi.json, what a partner's endpoint is, from schemas/wire.schema.json and src/wire/table.ts.
-import {build} from 'esbuild'
 import {readFile} from 'node:fs/promises'
 import {join} from 'node:path'
 
-import {isMain, root, writeIfChanged} from './files.mjs'
+import {isMain, load, root, writeIfChanged} from './files.mjs'
 
 /** Where the description stands in the project. */
 export const openapiPath = join('schemas', 'partner-endpoint.openapi.json')
-
-async function operations() {
-  const {outputFiles} = await build({
-    absWorkingDir: root,
-    bundle: true,
-    entryPoints: [join('src', 'wire', 'table.ts')],
-    format: 'esm',
-    platform: 'node',
-    write: false,
-  })
-  const {table} = await import(`data:text/javascript;base64,${Buffer.from(outputFiles[0].contents).toString('base64')}`)
-  return table
-}
 
 /** A schema of draft 7 with its references where OpenAPI keeps schemas. */
 function moved(schema) {
@@ -59,8 +45,9 @@ function operation(name, {answers, form, schema, summary}) {
 /** The text of the description. */
 export async function openapi() {
   const {$defs} = JSON.parse(await readFile(join(root, 'schemas', 'wire.schema.json'), 'utf8'))
+  const {table} = await load(join('src', 'wire', 'table.ts'))
   const paths = {}
-  for (const [name, row] of Object.entries(await operations()).sort()) {
+  for (const [name, row] of Object.entries(table).sort()) {
     const path = (paths[row.path] ??= row.path.includes('{id}')
       ? {
           parameters: [

@@ -1,11 +1,9 @@
 // Writes README.md's tables between their markers, `<!-- commands -->` … `<!-- /commands -->` and `<!-- rules -->` … `<!-- /rules -->`.
-import {build} from 'esbuild'
-import {existsSync} from 'node:fs'
 import {writeFile} from 'node:fs/promises'
 import {join} from 'node:path'
 import {format} from 'prettier'
 
-import {isMain, readIfThere, root} from './files.mjs'
+import {isMain, load, readIfThere, root} from './files.mjs'
 
 function table(heads, rows) {
   const line = (cells) => `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`
@@ -29,23 +27,6 @@ function commandTable(manifest) {
   )
 }
 
-/** The rules of `manifest:lint`, or undefined where there are none yet. */
-async function lintRules() {
-  const source = join('src', 'lint', 'rules', 'index.ts')
-  if (!existsSync(join(root, source))) return undefined
-  const options = {
-    absWorkingDir: root,
-    bundle: true,
-    entryPoints: [source],
-    format: 'esm',
-    mainFields: ['module', 'main'],
-    platform: 'node',
-  }
-  const {outputFiles} = await build({...options, write: false})
-  const {rules} = await import(`data:text/javascript;base64,${Buffer.from(outputFiles[0].contents).toString('base64')}`)
-  return rules
-}
-
 function ruleTable(rules) {
   return table(
     ['rule', 'severity', 'finds'],
@@ -63,9 +44,8 @@ async function fill(text, name, content) {
 
 /** README.md's text with its tables made anew from the text of oclif.manifest.json and from the rules. */
 export async function readme(text, manifestText) {
-  const rules = await lintRules()
-  const filled = await fill(text, 'commands', commandTable(JSON.parse(manifestText)))
-  return rules === undefined ? filled : fill(filled, 'rules', ruleTable(rules))
+  const {rules} = await load(join('src', 'lint', 'rules', 'index.ts'))
+  return fill(await fill(text, 'commands', commandTable(JSON.parse(manifestText))), 'rules', ruleTable(rules))
 }
 
 if (isMain(import.meta.url)) {

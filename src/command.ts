@@ -18,10 +18,15 @@ export const file = Flags.string({
 })
 
 /**
- * A flag whose value the heroku CLI completes in a shell, by this list. `key` names the CLI's cache of it, so it is a name that
- * no other flag has. Arguments cannot be completed: the CLI's `autocomplete:options` asks flags alone.
+ * A flag whose value the heroku CLI completes in a shell: by its options, or by another list. `key` names the CLI's cache of
+ * the list, so that flags with one key have one list. Arguments cannot be completed: the CLI's `autocomplete:options` asks
+ * flags alone.
  */
-export const completing = <T extends object>(flag: T, key: string, values: readonly string[]): T => ({
+export const completing = <T extends {readonly options?: readonly string[]}>(
+  flag: T,
+  key: string,
+  values: readonly string[] = flag.options ?? [],
+): T => ({
   ...flag,
   completion: {
     cacheDuration: 60,

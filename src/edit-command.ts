@@ -2,6 +2,7 @@ import * as Flags from '@oclif/core/flags'
 import {file, PartnerCommand} from './command.js'
 import {change, type Told} from './journeys/change.js'
 import {type Document} from './manifest/document.js'
+import {plain} from './paint.js'
 import {printable} from './printable.js'
 import {printEdit} from './report/edits.js'
 
@@ -33,11 +34,11 @@ export abstract class EditCommand extends PartnerCommand {
       patch,
       result,
       warnings,
-    } = await change(name, edit, {dryRun, paint: await this.paint()})
+    } = await change(name, edit, {dryRun, paint: this.jsonEnabled() ? plain : await this.paint()})
     const {text: _, ...told} = result
     const all = [...result.warnings, ...warnings]
     for (const warning of all) this.tell(`Warning: ${printable(warning)}`)
     this.log(printEdit({changed, done: say(told, {changed, dryRun}), dryRun, file: found, patch}))
-    return {...told, changed, file: found, warnings: all, written: changed && !dryRun}
+    return {...told, changed, file: found, warnings: all, written: changed && !dryRun, ...(dryRun && {diff: patch})}
   }
 }

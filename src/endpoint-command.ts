@@ -1,6 +1,6 @@
 import * as Flags from '@oclif/core/flags'
 import type {InferredFlags} from '@oclif/core/interfaces'
-import {exits, file, PartnerCommand} from './command.js'
+import {completing, exits, file, PartnerCommand} from './command.js'
 import {exitCode} from './finding.js'
 import {format, outputsOf, wantsJson} from './format-flag.js'
 import {deliver, writtenLines} from './journeys/deliver.js'
@@ -32,11 +32,14 @@ export const endpointFlags = {
     description: 'send this header too; its value is treated as a secret',
     helpValue: "'NAME: VALUE'",
   }),
-  'path-id': Flags.option({
-    default: 'auto',
-    description: 'the id in the path; auto is the one that was answered, then the uuid',
-    options: pathIds,
-  })(),
+  'path-id': completing(
+    Flags.option({
+      default: 'auto',
+      description: 'the id in the path; auto is the one that was answered, then the uuid',
+      options: pathIds,
+    })(),
+    'path-id',
+  ),
   production: Flags.boolean({
     dependsOn: ['url'],
     description: 'allow the host of the manifest’s production.base_url',

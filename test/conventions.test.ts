@@ -3,7 +3,8 @@ import {readdirSync, readFileSync} from 'node:fs'
 import {join, sep} from 'node:path'
 import {pathToFileURL} from 'node:url'
 
-import {type CommandClass, complaints, nameless} from './conventions.js'
+import {completing} from '../src/command.js'
+import {type CommandClass, complaints, type Input, nameless} from './conventions.js'
 
 const root = join(import.meta.dirname, '..')
 const folder = join(root, 'src', 'commands')
@@ -27,6 +28,8 @@ function commandFiles(): (readonly [id: string, file: string])[] {
     )
 }
 
+const repeated: Input = {description: 'a region', multiple: true, multipleNonGreedy: true}
+
 const sound: CommandClass = {
   args: {
     plan: {description: 'the plan', required: true},
@@ -40,7 +43,7 @@ const sound: CommandClass = {
   flags: {
     file: {char: 'f', default: 'addon-manifest.json', description: 'the manifest'},
     json: {char: 'j', description: 'JSON rather than text'},
-    region: {description: 'a region', multiple: true, multipleNonGreedy: true},
+    region: completing(repeated, 'region', ['us']),
   },
 }
 const {flags, args} = sound
@@ -73,8 +76,16 @@ const unsound: readonly (readonly [change: CommandClass, complaint: string])[] =
   [{flags: {...flags, joy: {aliases: ['json'], description: 'joy'}}}, '--json is more than one flag'],
   [{flags: {...flags, joy: {}}}, '--joy has no description'],
   [
-    {flags: {...flags, region: {description: 'a region', multiple: true}}},
+    {flags: {...flags, region: {...flags?.region, multipleNonGreedy: false}}},
     '--region may be repeated, so it must be multipleNonGreedy',
+  ],
+  [
+    {flags: {...flags, region: {description: 'a region'}}},
+    '--region has values that are known, so it must be completing',
+  ],
+  [
+    {flags: {...flags, mode: {description: 'a mode', options: ['keep', 'drop']}}},
+    '--mode has values that are known, so it must be completing',
   ],
   [{args: {...args, slug: {description: 'the slug'}}}, 'the optional argument slug must have ignoreStdin'],
   [
@@ -83,13 +94,30 @@ const unsound: readonly (readonly [change: CommandClass, complaint: string])[] =
   ],
 ]
 
+async function load(file: string): Promise<CommandClass> {
+  const {default: command} = (await import(pathToFileURL(file).href)) as {default: CommandClass}
+  return command
+}
+
 describe('conventions of the commands', () => {
   for (const [id, file] of commandFiles()) {
     it(`${id} follows them`, async () => {
-      const {default: command} = (await import(pathToFileURL(file).href)) as {default: CommandClass}
-      expect(complaints(id, command)).to.deep.equal([])
+      expect(complaints(id, await load(file))).to.deep.equal([])
     })
   }
+
+  it('flags that share a cache of what completes them share the list', async () => {
+    const lists = new Map<string, readonly string[]>()
+    for (const [id, file] of commandFiles()) {
+      for (const [name, {completion}] of Object.entries((await load(file)).flags ?? {})) {
+        if (!completion) continue
+        const [key, list] = [await completion.cacheKey(), await completion.options()]
+        expect(list, `${id} --${name}`).to.have.length.greaterThan(1)
+        expect(list, `${id} --${name}`).to.deep.equal(lists.get(key) ?? list)
+        lists.set(key, list)
+      }
+    }
+  })
 
   it('every topic is described', () => {
     const {oclif} = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as {

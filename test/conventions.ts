@@ -3,12 +3,14 @@ export interface Input {
   readonly aliases?: readonly string[]
   readonly char?: string
   readonly charAliases?: readonly string[]
+  readonly completion?: {readonly cacheKey: () => Promise<string>; readonly options: () => Promise<readonly string[]>}
   readonly default?: unknown
   readonly description?: string
   readonly hidden?: boolean
   readonly ignoreStdin?: boolean
   readonly multiple?: boolean
   readonly multipleNonGreedy?: boolean
+  readonly options?: readonly string[]
   readonly required?: boolean
   readonly summary?: string
 }
@@ -66,6 +68,8 @@ function aboutExample(example: string): string[] {
 function aboutFlag(name: string, flag: Input): string[] {
   const found = flag.hidden ? [] : aboutText(`--${name}`, flag.summary ?? flag.description)
   if (flag.multiple && !flag.multipleNonGreedy) found.push(`--${name} may be repeated, so it must be multipleNonGreedy`)
+  if ((flag.options || /\bregions?$/.test(name)) && !flag.completion)
+    found.push(`--${name} has values that are known, so it must be completing`)
   if (flag.char === 'f' && name !== 'file') found.push(`-f is --${name}; everywhere it is --file`)
   if (name !== 'file') return found
   if (flag.char !== 'f') found.push('--file must have the short form -f')

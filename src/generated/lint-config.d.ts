@@ -1,8 +1,5 @@
 // Made from schemas/lint-config.schema.json by `npm run generate`. Not to be edited.
 
-/**
- * How bad a finding of the rule is; `off` for not at all.
- */
 export type Severity = 'off' | 'hint' | 'warning' | 'error'
 
 /**

@@ -36,7 +36,7 @@ var require_ucs2length = __commonJS({
 
 // lint-config.schema.json
 var validate = validate10;
-var schema12 = { "title": "Severity", "description": "How bad a finding of the rule is; `off` for not at all.", "type": "string", "enum": ["off", "hint", "warning", "error"] };
+var schema12 = { "type": "string", "enum": ["off", "hint", "warning", "error"] };
 var func2 = require_ucs2length().default;
 function validate10(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   ;

@@ -23,6 +23,8 @@ export interface Change<T> {
 /** What a command that edits gives as data: all that the edit told, less the text. */
 export type Told<T extends {readonly text: string}> = Omit<T, 'text'> & {
   readonly changed: boolean
+  /** Of a dry run, what would be written, as a unified diff without secrets; empty where nothing would change. */
+  readonly diff?: string
   readonly file: string
   readonly written: boolean
 }

@@ -1,6 +1,7 @@
-import {type Node, type ParseError, parseTree, printParseErrorCode} from 'jsonc-parser'
+import {type Node, type ParseError, parseTree} from 'jsonc-parser'
 import {type FilePlace, type Point} from '../finding.js'
 import {type Path, quote} from './path.js'
+import {slips} from './slips.js'
 
 /** Why a text is no manifest; each is the id of a finding. */
 export type ProblemKind = 'binary' | 'comment' | 'duplicate-key' | 'empty' | 'syntax' | 'too-deep' | 'too-large'
@@ -68,8 +69,13 @@ function parse(file: string, text: string): Document {
     // brackets that do not match can be nested deeper than they can be counted
     return unread(file, text, 'too-deep', tooDeepMessage)
   }
-  const problems = syntaxProblems(errors, text, at)
-  if (!root || problems.length > 0) return {at, file, problems, root: undefined, text, value: undefined}
+  if (!root || errors.length > 0) {
+    const problems = slips(text.replace(/^\uFEFF/, ' ')).map(({length, offset, ...slip}) => ({
+      ...slip,
+      place: at(offset, length),
+    }))
+    return {at, file, problems, root: undefined, text, value: undefined}
+  }
   const value = JSON.parse(text.replace(/^\uFEFF/, '')) as unknown
   return {at, file, problems: duplicateKeys(root, at), root, text, value}
 }
@@ -93,127 +99,8 @@ function tooDeep(text: string): number | undefined {
   return undefined
 }
 
-const says: Readonly<Record<string, string>> = {
-  CloseBraceExpected: 'a } is missing',
-  CloseBracketExpected: 'a ] is missing',
-  ColonExpected: 'a : is missing after the key',
-  CommaExpected: 'a comma is missing',
-  EndOfFileExpected: 'the manifest ended before this; nothing may follow it',
-  InvalidCharacter: 'a line break or control character inside a string',
-  InvalidCommentToken: 'comments are not JSON',
-  InvalidEscapeCharacter: String.raw`an unknown escape; JSON knows \" \\ \/ \b \f \n \r \t and \u with four hex digits`,
-  InvalidNumberFormat: 'not a number',
-  InvalidSymbol: 'not JSON: a value is a string in double quotes, a number, true, false, null, [ or {',
-  InvalidUnicode: String.raw`\u needs four hex digits`,
-  PropertyNameExpected: 'a key in double quotes is expected here',
-  UnexpectedEndOfComment: 'comments are not JSON, and this one does not end',
-  UnexpectedEndOfNumber: 'a number ends too early',
-  UnexpectedEndOfString: 'a string has no closing quote',
-  ValueExpected: 'a value is expected here',
-}
-
 /** More are not told: by then the file is something else than a manifest. */
 const mostProblems = 100
-
-interface Complaint {
-  readonly code: string
-  readonly offset: number
-  readonly end: number
-}
-
-/** The parser's complaints as problems: one for each slip, though a slip makes it complain several times. */
-function syntaxProblems(errors: readonly ParseError[], text: string, at: Document['at']): readonly Problem[] {
-  const problems: Problem[] = []
-  const comments = new Map<number, number>()
-  let last: Complaint | undefined
-  let swallowed = false
-  let quietUntil = 0
-  for (const {error, length, offset} of errors) {
-    if (problems.length === mostProblems) break
-    const complaint = {code: printParseErrorCode(error), end: offset + length, offset}
-    const {code, end} = complaint
-    const says = offset >= quietUntil && !(last && isEcho(complaint, last, text))
-    if (code.includes('Comment')) comments.set(end, offset)
-    if (code.includes('Comment') || code === 'UnexpectedEndOfString') swallowed = true
-    if (code === 'UnexpectedEndOfString') quietUntil = Math.max(quietUntil, endOfRest(text, end))
-    last = complaint
-    // what a comment or an open string ran over may hold the bracket
-    const closes = code === 'CloseBraceExpected' || code === 'CloseBracketExpected'
-    if (says && !(closes && swallowed)) problems.push(syntaxProblem(complaint, text, at, comments))
-  }
-  return problems.sort((one, other) => one.place.start.offset - other.place.start.offset)
-}
-
-/**
- * Where the rest of a string ends that a line break has cut at `offset`: what is string and what is not is inside out on
- * its line. The offset itself where the next line does not look like a rest.
- */
-function endOfRest(text: string, offset: number): number {
-  const next = /^(?:\r\n?|\n)[ \t]*(?:"[\s,}\]]|(?!true|false|null|-?\d)[^\s"{}[\],])/.exec(
-    text.slice(offset, offset + 200),
-  )
-  return next ? offset + next[0].length + text.slice(offset + next[0].length).search(/[\r\n]|$/) : offset
-}
-
-/** Whether a complaint only says again what the one before it said. */
-function isEcho({code, offset}: Complaint, last: Complaint, text: string): boolean {
-  if (offset <= last.offset) return true
-  if (code.includes('Comment')) return last.code === 'ValueExpected' && offset === last.end
-  if (last.code.includes('Comment')) return code === 'ValueExpected' && offset >= text.length
-  if (code === 'ValueExpected') return ['ColonExpected', 'InvalidSymbol', 'PropertyNameExpected'].includes(last.code)
-  if (code === 'CommaExpected') return offset === last.end && text[offset] === ':'
-  return (
-    code === 'PropertyNameExpected' &&
-    last.code === 'InvalidSymbol' &&
-    /^[\s:,]{0,100}$/.test(text.slice(last.end, offset))
-  )
-}
-
-function syntaxProblem(
-  {code, end, offset}: Complaint,
-  text: string,
-  at: Document['at'],
-  comments: ReadonlyMap<number, number>,
-): Problem {
-  const kind = code.includes('Comment') ? 'comment' : 'syntax'
-  const is = (message: string, from = offset, length = end - offset): Problem => ({
-    kind,
-    message,
-    place: at(from, length),
-  })
-  const before = lastBefore(text, offset, comments)
-  const character = text[offset] ?? ''
-  if (['PropertyNameExpected', 'ValueExpected'].includes(code) && /[}\]]/.test(character) && text[before] === ',') {
-    return is('a comma after the last item is not JSON', before, 1)
-  }
-  if (code === 'InvalidSymbol') {
-    if (/^['‘’“”]/.test(character)) return is('JSON’s quotes are double and straight: "')
-    if (nextAfter(text, end) === ':' && !text.startsWith('://', end)) return is('a key must be in double quotes')
-  }
-  if (code === 'CommaExpected' && before === offset - 1 && /[0-9]/.test(character) && text[before] === '0') {
-    return is('a number must not begin with 0', before, end - before)
-  }
-  // at the end of the text what is missing is missing after the last thing that is there
-  if (offset >= text.trimEnd().length) return is(says[code] ?? 'not JSON', Math.max(0, before), 1)
-  return is(says[code] ?? 'not JSON')
-}
-
-/** The offset of the last character before `offset` that is no white space and in no comment; -1 where there is none. */
-function lastBefore(text: string, offset: number, comments: ReadonlyMap<number, number>): number {
-  let index = offset
-  for (;;) {
-    const comment = comments.get(index)
-    if (comment !== undefined) index = comment
-    else if (index > 0 && /\s/.test(text[index - 1] ?? '')) index--
-    else return index - 1
-  }
-}
-
-function nextAfter(text: string, offset: number): string | undefined {
-  let index = offset
-  while (/\s/.test(text[index] ?? '')) index++
-  return text[index]
-}
 
 function duplicateKeys(node: Node, at: Document['at'], problems: Problem[] = []): readonly Problem[] {
   if (problems.length === mostProblems) return problems

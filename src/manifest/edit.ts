@@ -22,8 +22,7 @@ export function addItems(document: Document, path: Path, values: readonly unknow
   const plain = values.map((value) => plainly(value))
   const expected = [...(valueAt(document, path) as unknown[]), ...plain]
   const hand = handOf(document, containerOf(list) ?? list)
-  if (!list.children?.length)
-    return checked(document, path, expected, replaced(text, list, hand.write(plain, hand.of(list))))
+  if (!list.children?.length) return checked(document, path, expected, replaced(text, list, hand.fill(list, plain)))
   const place = hand.behind(list)
   const added = plain.map((value) => hand.gap(list) + hand.write(value, place))
   return checked(document, path, expected, inserted(text, list, added.join('')))
@@ -56,9 +55,12 @@ export function setValue(document: Document, path: Path, value: unknown): string
   if (isDeepStrictEqual(old, plain)) return document.text
   if (isObject(old) && isObject(plain) && Object.keys(old).length > 0) return merged(document, path, plain)
   const hand = handOf(document, containerOf(node) ?? node)
-  const isList = Array.isArray(old) && old.length > 0 && Array.isArray(plain) && plain.length > 0
-  const text = isList ? relisted(document, node, old, plain) : hand.write(plain, hand.of(node))
-  return checked(document, path, plain, replaced(document.text, node, text))
+  const write = (): string => {
+    if (isObject(old) && isObject(plain)) return hand.fill(node, plain)
+    if (!Array.isArray(old) || !Array.isArray(plain) || plain.length === 0) return hand.write(plain, hand.of(node))
+    return old.length === 0 ? hand.fill(node, plain) : relisted(document, node, old, plain)
+  }
+  return checked(document, path, plain, replaced(document.text, node, write()))
 }
 
 /** Removes a key with its value; a missing one is removed already. */
@@ -134,7 +136,10 @@ function inserted(text: string, {children = [], offset}: Node, added: string): s
   return text.slice(0, end) + added + text.slice(end)
 }
 
-/** An object or a list with some of its members. Between two that come together stands the gap that breaks the line. */
+/**
+ * An object or a list with some of its members. Between two that come together stands the gap that breaks the line. Where
+ * none is left, the white space that was the same on both sides is: that of the empty brackets before `fill`.
+ */
 function without(text: string, node: Node, stays: (member: unknown, index: number) => boolean): string {
   const {gaps, lead, members, trail} = partsOf(text, node)
   const kept = members.flatMap((member, index) => (stays(member, index) ? [{index, member}] : []))
@@ -147,7 +152,7 @@ function without(text: string, node: Node, stays: (member: unknown, index: numbe
   return replaced(
     text,
     {...node, offset: node.offset + 1, length: node.length - 2},
-    kept.length === 0 ? '' : body.join('') + trail,
+    kept.length > 0 ? body.join('') + trail : lead === trail ? lead : '',
   )
 }
 
@@ -159,7 +164,7 @@ function created(document: Document, path: Path, value: unknown): string {
   const object = find(document, owner)
   if (!object) return created(document, owner, {[name]: value})
   const hand = handOf(document, object)
-  if (!object.children?.length) return replaced(document.text, object, hand.write({[name]: value}, hand.of(object)))
+  if (!object.children?.length) return replaced(document.text, object, hand.fill(object, {[name]: value}))
   const place = {...hand.behind(object), models: alike(document, path)}
   return inserted(document.text, object, hand.gap(object) + hand.key(name) + hand.write(value, place))
 }

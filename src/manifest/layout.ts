@@ -59,6 +59,8 @@ function* around(node: Node): Generator<Node> {
 export interface Hand {
   /** A value, the members of an object or a list included, whose last line begins with `indent`. */
   write(value: unknown, place: Place): string
+  /** An empty object or list with members put into it: the white space that it has stands on both sides of them. */
+  fill(container: Node, value: object): string
   /** A key with its colon. */
   key(name: string): string
   /** What stands between the last member and a new one. */
@@ -74,6 +76,13 @@ export interface Place {
   readonly indent: string
   readonly flat: boolean
   readonly models: readonly Node[]
+}
+
+/** What stands before the first member of an object or a list, between any two, and behind the last. */
+interface Frame {
+  readonly lead: string
+  readonly gap: string
+  readonly trail: string
 }
 
 /** Objects take after objects, lists of plain values after such lists, and lists of objects after such lists. */
@@ -123,30 +132,38 @@ export function handOf({root, text}: Document, near: Node): Hand {
 
   const key = (name: string): string => JSON.stringify(name) + colon
 
+  /** An object or a list, and its members at a place. */
+  const framed = (value: object, {gap, lead, trail}: Frame, place: Place): string => {
+    const isList = Array.isArray(value)
+    const texts = Object.entries(value).map(([name, member]) => {
+      const models = place.models.flatMap((node) => (isList ? (node.children ?? []) : valuesOf(node, name)))
+      return (isList ? '' : key(name)) + write(member, {...place, models})
+    })
+    const [open = '', close = ''] = isList ? '[]' : '{}'
+    return texts.length === 0 ? open + close : [open, lead, texts.join(gap), trail, close].join('')
+  }
+
   const write = (value: unknown, place: Place): string => {
     if (typeof value !== 'object' || value === null) return JSON.stringify(value)
-    const isList = Array.isArray(value)
-    const members = Object.entries(value).filter(([, member]) => member !== undefined)
-    const [open, close] = isList ? '[]' : '{}'
-    if (members.length === 0) return `${String(open)}${String(close)}`
-    const type = isList ? 'array' : 'object'
+    const type = Array.isArray(value) ? 'array' : 'object'
     const models = place.models.filter((node) => node.type === type)
-    const model = models.find((node) => node.children?.length) ?? models.find((node) => breaks(parts(node).lead))
+    const model = models.find((node) => node.children?.length)
     const example = examples.find((node) => kindOfNode(node) === kindOf(value))
-    const onOneLine = model ? flat(model) : place.flat || (example !== undefined && flat(example))
-    const indent = onOneLine ? place.indent : place.indent + (unit ?? '  ')
-    const texts = members.map(([name, member]) => {
-      const inner = models.flatMap((node) => (isList ? (node.children ?? []) : valuesOf(node, name)))
-      return (isList ? '' : key(name)) + write(member, {flat: onOneLine, indent, models: inner})
-    })
-    if (!onOneLine)
-      return [
-        `${String(open)}${eol}${indent}`,
-        texts.join(`,${eol}${indent}`),
-        `${eol}${place.indent}${String(close)}`,
-      ].join('')
-    const pad = model ? parts(model).lead : padding(type)
-    return [open, pad, texts.join((model && parts(model).gaps[0]) ?? comma), pad, close].join('')
+    if (model ? flat(model) : place.flat || (example !== undefined && flat(example))) {
+      const pad = model ? parts(model).lead : padding(type)
+      const frame = {gap: (model && parts(model).gaps[0]) ?? comma, lead: pad, trail: pad}
+      return framed(value, frame, {flat: true, indent: place.indent, models})
+    }
+    const indent = place.indent + (unit ?? '  ')
+    const frame = {gap: `,${eol}${indent}`, lead: eol + indent, trail: eol + place.indent}
+    return framed(value, frame, {flat: false, indent, models})
+  }
+
+  const fill = (container: Node, value: object): string => {
+    const {lead: space} = parts(container)
+    const frame = {gap: breaks(space) ? `,${lastBreak(space)}` : comma, lead: space, trail: space}
+    const place = breaks(space) ? {flat: false, indent: lastBreak(space).replace(lineBreak, '')} : of(container)
+    return framed(value, frame, {...place, models: []})
   }
 
   const gap = (container: Node): string => {
@@ -167,7 +184,7 @@ export function handOf({root, text}: Document, near: Node): Hand {
     return {flat: isFlatHere, indent: indentAt(text, node.offset), models: [node]}
   }
 
-  return {behind, gap, key, of, write}
+  return {behind, fill, gap, key, of, write}
 }
 
 const valuesOf = (node: Node, name: string): readonly Node[] =>

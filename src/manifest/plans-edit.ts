@@ -2,7 +2,7 @@ import {didYouMean} from '../closest.js'
 import {Failure} from '../failure.js'
 import {isObject} from '../http.js'
 import {type Document, nodeAt, placeOf} from './document.js'
-import {addItems, removeItems, setValue} from './edit.js'
+import {addItems, again, removeItems, removeKey, setValue} from './edit.js'
 import {plansOf, privateSpacesFeature} from './plans.js'
 
 /** What came of an edit of `plans`. */
@@ -50,8 +50,32 @@ export function removePlan(document: Document, id: string): PlansEdit {
       warnings: near === '' ? [] : [near],
     }
   }
-  const warnings = entries(document).length === 1 ? ['no plan is left, so any plan counts as offered'] : []
-  return {outcome: 'removed', plan: id, privateSpaces: undefined, text: removeItems(document, path, [index]), warnings}
+  const isLast = entries(document).length === 1
+  return {
+    outcome: 'removed',
+    plan: id,
+    privateSpaces: undefined,
+    text: isLast ? withoutLast(document) : removeItems(document, path, [index]),
+    warnings: isLast ? ['no plan is left, so any plan counts as offered'] : [],
+  }
+}
+
+/**
+ * The text without the only plan. No `plans` and an empty list mean the same, so which one is left is read off the bytes, such
+ * that a plan that was added and is removed leaves none of them changed: the key goes where `addPlan` would make the list just
+ * as it stands, and elsewhere the list is emptied. In a file on one line the two can look alike; then the key goes, since a
+ * file without plans mostly has no such key.
+ */
+function withoutLast(document: Document): string {
+  const bare = again(document, removeKey(document, path))
+  const made = again(bare, addItems(bare, path, entries(document)))
+  return aroundFirst(made) === aroundFirst(document) ? bare.text : removeItems(document, path, [0])
+}
+
+/** What of a text is not the first plan. */
+function aroundFirst(document: Document): string {
+  const {length = 0, offset = 0} = nodeAt(document, [...path, 0]) ?? {}
+  return document.text.slice(0, offset) + document.text.slice(offset + length)
 }
 
 /** Says whether a plan is available in Private Spaces. Failure `usage` for a plan that is not there. */

@@ -1,3 +1,5 @@
+import {shellWord} from '../shell.js'
+
 /** What to set so that the heroku CLI asks a sandbox instead of Heroku, by the name of the variable. */
 export type Environment = Readonly<Record<string, string>>
 
@@ -20,7 +22,4 @@ export function environment(url: string, gitConfig: string, token = 'sandbox'): 
 
 /** The variables as lines for a POSIX shell: `export HEROKU_HOST=http://127.0.0.1:5055`. */
 export const exportLines = (variables: Environment): readonly string[] =>
-  Object.entries(variables).map(([name, value]) => `export ${name}=${quoted(value)}`)
-
-const quoted = (value: string): string =>
-  /^[\w./:@%+-]+$/.test(value) ? value : `'${value.replaceAll("'", String.raw`'\''`)}'`
+  Object.entries(variables).map(([name, value]) => `export ${name}=${shellWord(value)}`)

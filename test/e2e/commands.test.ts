@@ -142,7 +142,7 @@ describe('in the real heroku CLI', function () {
     expect(await run('manifest:rules', ['no-such-rule'])).to.include({code: 2})
   })
 
-  it('completes formats, severities, rules and regions in a shell', async () => {
+  it('completes the values of flags in a shell', async () => {
     const completed = async (line: string): Promise<readonly string[]> => {
       const {stdout} = await heroku.run(['autocomplete:options', `heroku addons:admin:${line}`])
       return stdout.trimEnd().split('\n')
@@ -151,6 +151,17 @@ describe('in the real heroku CLI', function () {
     expect(await completed('manifest:lint --fail-on ')).to.deep.equal(['error', 'warning', 'hint'])
     expect(await completed('manifest:lint --rule unknown-')).to.include.members(['unknown-region', 'no-us'])
     expect(await completed('manifest:lint --require-regions ')).to.include.members(['private', 'tokyo', 'virginia'])
+    expect(await completed('manifest:generate --region ')).to.include.members(['private', 'tokyo', 'virginia'])
+    expect(await completed('endpoint:replay --region '))
+      .to.include.members(['tokyo', 'virginia'])
+      .and.not.include('all')
+    expect(await completed('endpoint:replay --regions ')).to.include.members(['all', 'tokyo', 'virginia'])
+    expect(await completed('endpoint:replay --assume ')).to.deep.equal(['common', 'private'])
+    expect(await completed('endpoint:check --path-id ')).to.deep.equal(['auto', 'id', 'uuid'])
+    expect(await completed('endpoint:check --only ')).to.include('plan-closed')
+    expect(await completed('endpoint:stub --fault ')).to.include('gate-kept')
+    expect(await completed('manifest:push --plans ')).to.deep.equal(['send', 'omit'])
+    expect(await completed('sandbox --plans ')).to.deep.equal(['keep', 'drop', 'reject'])
   })
 
   it('edits regions, and takes nothing from stdin by accident', async () => {

@@ -156,6 +156,7 @@ describe('lint', () => {
       'the feature "Available in private spaces" is not the one that closes a plan to Private Spaces — Did you mean "Available in Private Spaces?"?',
     ],
     ['a key in the wrong place', {regions: ['us']}, '`regions` is not a known key — It belongs in `api`.'],
+    ['a key with two letters in each other’s place', {naem: 'x'}, '`naem` is not a known key — Did you mean "name"?'],
     ['a misspelt key', {api: {config_var: []}}, '`api.config_var` is not a known key — Did you mean "config_vars"?'],
     [
       'twins',

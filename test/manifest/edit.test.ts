@@ -5,6 +5,7 @@ import {Failure} from '../../src/failure.js'
 import {type Document, nodeAt, readDocument} from '../../src/manifest/document.js'
 import {type Path} from '../../src/manifest/path.js'
 import {addItems, again, removeItems, removeKey, setValue} from '../../src/manifest/edit.js'
+import {inAnyLayout} from './layouts.js'
 
 const read = (text: string): Document => readDocument('m.json', {kind: 'text', text})
 
@@ -22,17 +23,6 @@ const regions: Path = ['api', 'regions']
 const feature = 'Available in Private Spaces?'
 const closed = (id: string): unknown => ({id, features: {[feature]: false}})
 
-/** A value as text, with the next white space wherever JSON allows one. */
-function written(value: unknown, space: () => string): string {
-  if (typeof value !== 'object' || value === null) return JSON.stringify(value)
-  const members = Array.isArray(value)
-    ? value.map((item) => written(item, space))
-    : Object.entries(value).map(([key, item]) => `${JSON.stringify(key)}${space()}:${space()}${written(item, space)}`)
-  const [open, close] = Array.isArray(value) ? ['[', ']'] : ['{', '}']
-  if (members.length === 0) return `${open}${space()}${close}`
-  return `${open}${space()}${members.join(`${space()},${space()}`)}${space()}${close}`
-}
-
 const json = fc.jsonValue({maxDepth: 3}).map((value): unknown => JSON.parse(JSON.stringify(value)))
 const names = fc.array(fc.string({maxLength: 4}), {maxLength: 4})
 const manifests = fc.record({
@@ -41,19 +31,18 @@ const manifests = fc.record({
   plans: fc.array(json, {maxLength: 3}),
 })
 
-/** A manifest in any layout: line by line, on one line, ragged, with tabs, CRLF, a byte-order mark, or all at once. */
-const documents = fc
-  .tuple(
-    manifests,
-    fc.array(fc.constantFrom('', '', ' ', '\n', '\n  ', '\r\n\t', '\t', '\n\n    '), {minLength: 1, maxLength: 30}),
-    fc.constantFrom('', '\uFEFF', ' \n'),
-    fc.constantFrom('', '\n', '\r\n'),
-  )
-  .map(([value, spaces, before, after]) => {
-    let at = 0
-    const space = (): string => spaces[at++ % spaces.length] ?? ''
-    return {text: before + written(value, space) + after, value}
-  })
+/** Also those that lack keys, and have nothing in them at all. */
+const sparse = fc.record(
+  {
+    $base: json,
+    api: fc.record({password: json, regions: names}, {requiredKeys: []}),
+    plans: fc.array(json, {maxLength: 2}),
+  },
+  {requiredKeys: []},
+)
+
+const documents = inAnyLayout(manifests)
+const sparseDocuments = inAnyLayout(sparse)
 
 /** What stands before and after the value at a path. */
 function outside(text: string, path: Path): readonly [string, string] {
@@ -144,28 +133,28 @@ const rows: readonly Row[] = [
     after: '{"a": [ "u"\n     , "v"\n     , "x"\n     ]}',
   },
   {
-    what: 'an empty list takes after a sibling on one line',
-    edit: add(['a'], 'x'),
-    before: '{\n  "a": [],\n  "b": [ "u", "v" ]\n}',
-    after: '{\n  "a": [ "x" ],\n  "b": [ "u", "v" ]\n}',
+    what: 'empty brackets stay around what is added, whatever the siblings do',
+    edit: add(['a'], 'x', 'y'),
+    before: '{\n  "a": [],\n  "b": [ "u" ],\n  "c": [\n    1\n  ]\n}',
+    after: '{\n  "a": ["x", "y"],\n  "b": [ "u" ],\n  "c": [\n    1\n  ]\n}',
   },
   {
-    what: 'an empty list takes after a sibling of a line an item',
-    edit: add(['a'], 'x'),
-    before: '{\n  "a": [ ],\n  "b": [\n    "u"\n  ]\n}',
-    after: '{\n  "a": [\n    "x"\n  ],\n  "b": [\n    "u"\n  ]\n}',
+    what: 'white space in empty brackets stays on both sides of what is added',
+    edit: add(['a'], 'x', 'y'),
+    before: '{"a":[ ]}',
+    after: '{"a":[ "x","y" ]}',
   },
   {
-    what: 'an empty list with lines in it gets a line an item',
-    edit: add(['a'], 'x'),
-    before: '{\n  "a": [\n\n  ],\n  "b": ["u"]\n}',
-    after: '{\n  "a": [\n    "x"\n  ],\n  "b": ["u"]\n}',
+    what: 'a line in empty brackets stays on both sides of what is added, a line an item',
+    edit: add(['a'], 'x', 'y'),
+    before: '{\n  "a": [\n\n  ]\n}',
+    after: '{\n  "a": [\n\n  "x",\n  "y"\n\n  ]\n}',
   },
   {
-    what: 'an empty list without any example gets a line an item',
-    edit: add(['a'], 'x'),
-    before: '{\n    "a": []\n}',
-    after: '{\n    "a": [\n        "x"\n    ]\n}',
+    what: 'an object in empty brackets takes after the other objects',
+    edit: add(['plans'], closed('b')),
+    before: '{\n  "api": {\n    "id": 1\n  },\n  "plans": []\n}',
+    after: `{\n  "api": {\n    "id": 1\n  },\n  "plans": [{\n    "id": "b",\n    "features": {\n      "${feature}": false\n    }\n  }]\n}`,
   },
   {
     what: 'a missing list is made at the end of its object',
@@ -183,8 +172,8 @@ const rows: readonly Row[] = [
   {
     what: 'an empty object gets its first key',
     edit: add(['a'], 'x'),
-    before: '{}',
-    after: '{\n  "a": [\n    "x"\n  ]\n}',
+    before: '{ }\n',
+    after: '{ "a": [\n  "x"\n] }\n',
   },
   {
     what: 'colons that stand in columns are taken for one space',
@@ -258,7 +247,13 @@ const rows: readonly Row[] = [
     before: '{\n  "api": {\n    "u": 1,\n    "x": {\n    }\n  }\n}',
     after: '{\n  "api": {\n    "u": 1\n  }\n}',
   },
-  {what: 'the only key leaves empty brackets', edit: forget('x'), before: '{ "x": 1 }\n', after: '{}\n'},
+  {
+    what: 'all items leave the white space that was the same on both sides',
+    edit: drop(['a'], 0, 1),
+    before: '{"a": [ "u",\n  "v" ]}',
+    after: '{"a": [ ]}',
+  },
+  {what: 'the only key leaves empty brackets', edit: forget('x'), before: '{\n  "x": 1\n}\n', after: '{}\n'},
   {what: 'a missing key is gone already', edit: forget('api', 'x'), before: '{ "y": 1 }', after: '{ "y": 1 }'},
   {
     what: 'a number changes alone',
@@ -318,14 +313,29 @@ describe('an edit of a manifest', () => {
     )
   })
 
-  it('added and removed again, leaves the file byte for byte where the list was not empty', () => {
+  it('added to a list and removed again, leaves the file byte for byte, be the list empty or the key missing', () => {
     fc.assert(
-      fc.property(documents, fc.array(json, {minLength: 1, maxLength: 3}), ({text, value}, added) => {
-        fc.pre(value.api.regions.length > 0)
-        const result = addItems(read(text), regions, added)
-        const theirs = added.map((_, index) => value.api.regions.length + index)
-        expect(removeItems(read(result), regions, theirs)).to.equal(text)
-      }),
+      fc.property(
+        sparseDocuments,
+        fc.array(json, {minLength: 1, maxLength: 3}),
+        fc.constantFrom<Path>(regions, ['plans']),
+        ({text}, added, path) => {
+          const before = nodeAt(read(text), path)?.children?.length
+          const made = addItems(read(text), path, added)
+          if (before === undefined) {
+            const missing = nodeAt(read(text), path.slice(0, -1)) ? path : path.slice(0, -1)
+            expect(removeKey(read(made), missing)).to.equal(text)
+          } else
+            expect(
+              removeItems(
+                read(made),
+                path,
+                added.map((_, index) => before + index),
+              ),
+            ).to.equal(text)
+        },
+      ),
+      {numRuns: 1000},
     )
   })
 

@@ -1,8 +1,11 @@
 import {expect} from 'chai'
+import fc from 'fast-check'
 
 import {Failure} from '../../src/failure.js'
+import {removeKey} from '../../src/manifest/edit.js'
 import {type Document, readDocument} from '../../src/manifest/document.js'
 import {addPlan, type PlansEdit, removePlan, setPlan} from '../../src/manifest/plans-edit.js'
+import {inAnyLayout} from './layouts.js'
 
 const feature = 'Available in Private Spaces?'
 const read = (text: string): Document => readDocument('m.json', {kind: 'text', text})
@@ -68,9 +71,54 @@ describe('an edit of the plans', () => {
 
   it('removes a plan, and says so where none is left', () => {
     expect(removePlan(manifest({id: 'a'}, {id: 'b'}), 'a')).to.deep.include({outcome: 'removed', warnings: []})
-    const last = removePlan(manifest({id: 'a'}), 'a')
-    expect(last).to.deep.include({outcome: 'removed', warnings: ['no plan is left, so any plan counts as offered']})
-    expect(plansIn(last)).to.deep.equal([])
+    const warnings = ['no plan is left, so any plan counts as offered']
+    expect(removePlan(manifest({id: 'a'}), 'a')).to.deep.include({outcome: 'removed', text: '{"id":"shop"}', warnings})
+  })
+
+  const left: readonly (readonly [what: string, before: string, after: string])[] = [
+    ['no key, where it made the key', '{\n  "id": "x"\n}\n', '{\n  "id": "x"\n}\n'],
+    ['no key, where the file is on one line', '{"id": "x"}', '{"id": "x"}'],
+    ['no key, where nobody can tell whether there was one', '{"id": "x", "plans": []}', '{"id": "x"}'],
+    ['an empty list', '{\n  "id": "x",\n  "plans": []\n}', '{\n  "id": "x",\n  "plans": []\n}'],
+    ['white space in a list', '{\r\n\t"plans": [\r\n\t]\r\n}', '{\r\n\t"plans": [\r\n\t]\r\n}'],
+    ['a list that others stand behind', '{"plans": [ ], "id": "x"}', '{"plans": [ ], "id": "x"}'],
+  ]
+  for (const [what, before, after] of left) {
+    it(`leaves ${what}, once what was added is removed: ${JSON.stringify(before)}`, () => {
+      for (const isOpen of [undefined, true, false]) {
+        const added = read(addPlan(read(before), 'basic', isOpen).text)
+        expect(removePlan(added, 'basic').text).to.equal(after)
+      }
+    })
+  }
+
+  it('added and removed again, in any order, leaves the file byte for byte', () => {
+    const plan = fc.record(
+      {features: fc.constant({[feature]: true}), id: fc.constantFrom('a', 'b')},
+      {requiredKeys: ['id']},
+    )
+    const whole = fc.record({
+      api: fc.record({regions: fc.subarray(['us', 'tokyo']), requires: fc.constant([])}, {requiredKeys: []}),
+      id: fc.constant('shop'),
+      plans: fc.uniqueArray(plan, {selector: ({id}) => id}),
+    })
+    const manifests = fc
+      .tuple(whole, fc.shuffledSubarray(['api', 'id', 'plans'] as const, {minLength: 1}))
+      .map(([value, keys]) => Object.fromEntries(keys.map((key) => [key, value[key]])))
+    const isOpen = fc.constantFrom(undefined, true, false)
+    const edits = fc.tuple(isOpen, isOpen, fc.boolean())
+    fc.assert(
+      fc.property(inAnyLayout(manifests), edits, ({text, value}, [first, second, isReversed]) => {
+        const add = (to: string): string => addPlan(read(addPlan(read(to), 'x', first).text), 'y', second).text
+        const remove = (from: string, id: string): string => removePlan(read(from), id).text
+        const back = (isReversed ? ['y', 'x'] : ['x', 'y']).reduce(remove, add(text))
+        const bare = removeKey(read(text), ['plans'])
+        // of two texts that become the same one, one comes back
+        const isTwin = Array.isArray(value.plans) && value.plans.length === 0 && add(bare) === add(text)
+        expect(back).to.equal(isTwin ? bare : text)
+      }),
+      {numRuns: 1000},
+    )
   })
 
   it('leaves what is not there', () => {

@@ -2,13 +2,10 @@ import {Ajv} from 'ajv'
 import {expect} from 'chai'
 import {readdirSync, readFileSync} from 'node:fs'
 import {join} from 'node:path'
-import service, {type CompletionItem, type LanguageService, type TextDocument} from 'vscode-json-languageservice'
 import {requirements} from '../../src/manifest/requires.js'
 import {catalogue, everywhere} from '../../src/regions.js'
 import {base} from '../lint/examples.js'
-
-// a CommonJS package whose names node does not find
-const {getLanguageService, TextDocument: documents} = service
+import {editorOf} from './editor.js'
 
 const root = join(import.meta.dirname, '..', '..')
 const read = (...path: readonly string[]): unknown => JSON.parse(readFileSync(join(root, ...path), 'utf8')) as unknown
@@ -27,51 +24,7 @@ interface Schema {
 }
 const schema = read('schemas', 'manifest.schema.json') as Schema
 
-/** The service that VS Code uses, told of the schema for a file of that name as a setting or a catalogue does. */
-function editor(fileMatch: readonly string[] = ['addon-manifest.json']): LanguageService {
-  const made = getLanguageService({})
-  made.configure({
-    allowComments: false,
-    schemas: [{fileMatch: [...fileMatch], schema: schema as object, uri: schema.$id ?? ''}],
-    validate: true,
-  })
-  return made
-}
-
-/** A text with `|` where the cursor is. */
-function opened(text: string, name = 'addon-manifest.json'): {readonly document: TextDocument; readonly offset: number} {
-  const offset = text.indexOf('|')
-  return {document: documents.create(`file:///add-on/${name}`, 'json', 1, text.replace('|', '')), offset}
-}
-
-async function complete(text: string): Promise<readonly CompletionItem[]> {
-  const made = editor()
-  const {document, offset} = opened(text)
-  const list = await made.doComplete(document, document.positionAt(offset), made.parseJSONDocument(document))
-  return list?.items ?? []
-}
-
-async function hover(text: string): Promise<string> {
-  const made = editor()
-  const {document, offset} = opened(text)
-  const told = await made.doHover(document, document.positionAt(offset), made.parseJSONDocument(document))
-  const contents = told?.contents ?? []
-  return (Array.isArray(contents) ? contents : [contents])
-    .map((part) => (typeof part === 'string' ? part : part.value))
-    .join('\n')
-    .replaceAll('\\', '')
-}
-
-/** What is underlined, and what is said of it. */
-async function lines(value: unknown, made = editor(), name?: string): Promise<string[]> {
-  const {document} = opened(typeof value === 'string' ? value : JSON.stringify(value, null, 2), name)
-  const found = await made.doValidation(document, made.parseJSONDocument(document))
-  return found.map(({message, range, severity}) => {
-    // 1 is an error and 2 a warning: both are a line under the text
-    expect(severity).to.be.oneOf([1, 2])
-    return `${document.getText(range)}: ${typeof message === 'string' ? message : message.value}`
-  })
-}
+const {complete, hover, lines} = editorOf(schema, ['addon-manifest.json'])
 
 const withRegions = (regions: readonly unknown[]): unknown => ({...base, api: {...base.api, regions}})
 
@@ -136,9 +89,9 @@ describe('the schema of a manifest', () => {
   it('is found by the name of the file, as the catalogue’s entry has it', async () => {
     const entry = read('docs', 'schema-catalog.json') as {readonly fileMatch: readonly string[]; readonly url: string}
     expect(entry.url).to.equal(schema.$id)
-    const made = editor(entry.fileMatch)
-    expect(await lines('{"id": 5, "api": {}}', made)).to.have.length(1)
-    expect(await lines('{"id": 5, "api": {}}', made, 'package.json')).to.deep.equal([])
+    const editor = editorOf(schema, entry.fileMatch)
+    expect(await editor.lines('{"id": 5, "api": {}}')).to.have.length(1)
+    expect(await editor.lines('{"id": 5, "api": {}}', 'package.json')).to.deep.equal([])
   })
 
   it('is what the settings in the docs name', () => {

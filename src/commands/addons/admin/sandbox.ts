@@ -1,5 +1,5 @@
 import * as Flags from '@oclif/core/flags'
-import {PartnerCommand} from '../../../command.js'
+import {completing, PartnerCommand} from '../../../command.js'
 import {Failure} from '../../../failure.js'
 import {isLoopback} from '../../../http.js'
 import {sandboxGitConfig} from '../../../journeys/sandbox-git.js'
@@ -28,11 +28,14 @@ the manifests' secrets.`
 
   static override flags = {
     host: Flags.string({default: '127.0.0.1', description: 'the address to listen on', helpValue: 'ADDRESS'}),
-    plans: Flags.option({
-      default: 'keep' as const,
-      description: 'what to do with `plans` in a manifest',
-      options: plansModes,
-    })(),
+    plans: completing(
+      Flags.option({
+        default: 'keep' as const,
+        description: 'what to do with `plans` in a manifest',
+        options: plansModes,
+      })(),
+      'sandbox-plans',
+    ),
     port: Flags.integer({default: 5055, description: 'the port to listen on; 0 for any free one', max: 65_535, min: 0}),
     state: Flags.string({description: 'keep the manifests in this file, not in memory', helpValue: 'FILE'}),
     token: Flags.string({description: 'the only token to take; any is taken otherwise', helpValue: 'TOKEN'}),

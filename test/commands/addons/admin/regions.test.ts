@@ -246,6 +246,37 @@ describe('the regions commands', () => {
     })
   }
 
+  for (const line of ['regions:add tokyo', 'regions:remove eu', 'regions:set eu', 'plans:add basic']) {
+    it(`$ ${line} --dry-run --json has the diff in it that it prints without --json, and writes nothing`, async () => {
+      place.write(manifest('["us", "eu"]'))
+      const [printed, asked] = [await place.run(`${line} --dry-run`), await place.run(`${line} --dry-run --json`)]
+      const {diff, ...told} = JSON.parse(asked.stdout) as {readonly diff: string}
+      expect(diff).to.match(/^--- FILE\n\+\+\+ FILE\n@@ /)
+      expect(printed.stdout.startsWith(`${diff}\n\n`), diff).to.equal(true)
+      expect(diff).to.include('"password": "[SECRET]"')
+      expect(told).to.include({changed: true, written: false})
+      expect(place.read()).to.equal(manifest('["us", "eu"]'))
+    })
+  }
+
+  it('a dry run that would change nothing has an empty diff in its JSON', async () => {
+    place.write(manifest('["us", "eu"]'))
+    const {stdout} = await place.run('regions:add us --dry-run --json')
+    expect(JSON.parse(stdout)).to.include({changed: false, diff: '', written: false})
+  })
+
+  it('the diff in JSON has no colours, whatever the terminal takes', async () => {
+    place.write(manifest('["us", "eu"]'))
+    Object.assign(process.env, {FORCE_COLOR: '1', NO_COLOR: ''})
+    try {
+      const {diff} = JSON.parse((await place.run('regions:add tokyo --dry-run --json')).stdout) as {diff: string}
+      expect(diff).not.to.include('\u001B')
+    } finally {
+      delete process.env.FORCE_COLOR
+      process.env.NO_COLOR = '1'
+    }
+  })
+
   it('regions:set refuses to set nothing', async () => {
     place.write(manifest('["us"]'))
     const {exit, stderr, stdout} = await place.run('regions:set')

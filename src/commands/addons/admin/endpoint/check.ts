@@ -1,4 +1,5 @@
 import * as Flags from '@oclif/core/flags'
+import {completing} from '../../../../command.js'
 import {EndpointCommand, endpointFlags, several} from '../../../../endpoint-command.js'
 import {checkup, recipeOf} from '../../../../journeys/check.js'
 import {checkTelling, explainWords, listWords, recipeData, suiteTelling} from '../../../../journeys/check-words.js'
@@ -6,6 +7,7 @@ import {told} from '../../../../journeys/trial.js'
 import {recipes} from '../../../../replay/scenarios/index.js'
 
 const repeated = {...several, helpValue: 'ID'} as const
+const scenarioIds = recipes.map(({id}) => id)
 
 export default class EndpointCheck extends EndpointCommand {
   static override summary = 'try the whole provisioning protocol on an endpoint'
@@ -25,15 +27,19 @@ export default class EndpointCheck extends EndpointCommand {
       max: 65_535,
       min: 0,
     }),
-    explain: Flags.string({description: 'explain a scenario and send nothing', exclusive: ['format'], helpValue: 'ID'}),
+    explain: completing(
+      Flags.string({description: 'explain a scenario and send nothing', exclusive: ['format'], helpValue: 'ID'}),
+      'scenario',
+      scenarioIds,
+    ),
     list: Flags.boolean({description: 'list the scenarios and send nothing', exclusive: ['format']}),
-    only: Flags.string({...repeated, description: 'only this scenario'}),
+    only: completing(Flags.string({...repeated, description: 'only this scenario'}), 'scenario', scenarioIds),
     'ready-within': Flags.integer({
       default: 10,
       description: 'seconds in which what was accepted with 202 must be marked',
       min: 1,
     }),
-    skip: Flags.string({...repeated, description: 'not this scenario'}),
+    skip: completing(Flags.string({...repeated, description: 'not this scenario'}), 'scenario', scenarioIds),
     wait: Flags.integer({default: 0, description: 'seconds to wait for the endpoint to come up', min: 0}),
   }
 

@@ -1,5 +1,6 @@
 import * as Args from '@oclif/core/args'
 import * as Flags from '@oclif/core/flags'
+import {completing} from '../../../../command.js'
 import {EndpointCommand, endpointFlags, several} from '../../../../endpoint-command.js'
 import {parsePlacement} from '../../../../journeys/placement.js'
 import {planTelling, rehearsalTelling} from '../../../../journeys/rehearsal-words.js'
@@ -8,6 +9,7 @@ import {selection} from '../../../../journeys/selection.js'
 import {loadTape} from '../../../../journeys/tape.js'
 import {told} from '../../../../journeys/trial.js'
 import {type Assume} from '../../../../offer.js'
+import {groups} from '../../../../regions.js'
 
 export default class EndpointReplay extends EndpointCommand {
   static override summary = 'send provision requests for every plan in every region to an endpoint'
@@ -26,11 +28,14 @@ export default class EndpointReplay extends EndpointCommand {
   }
   static override flags = {
     ...endpointFlags,
-    assume: Flags.option({
-      default: 'common',
-      description: 'how the bundled stub takes a region that a Private Space and the Common Runtime share',
-      options: ['common', 'private'] as const satisfies readonly Assume[],
-    })(),
+    assume: completing(
+      Flags.option({
+        default: 'common',
+        description: 'how the bundled stub takes a region that a Private Space and the Common Runtime share',
+        options: ['common', 'private'] as const satisfies readonly Assume[],
+      })(),
+      'assume',
+    ),
     concurrency: Flags.integer({default: 4, description: 'requests at a time', max: 64, min: 1}),
     'expect-host': Flags.string({
       ...several,
@@ -42,11 +47,19 @@ export default class EndpointReplay extends EndpointCommand {
       description: 'send the tape for these plans: all, or several behind commas',
       helpValue: 'PLANS',
     }),
-    region: Flags.string({...several, description: 'only this region, by Heroku’s name', helpValue: 'REGION'}),
-    regions: Flags.string({
-      description: 'only these regions: all that Heroku has, or several behind commas',
-      helpValue: 'REGIONS',
-    }),
+    region: completing(
+      Flags.string({...several, description: 'only this region, by Heroku’s name', helpValue: 'REGION'}),
+      'region',
+      groups.all,
+    ),
+    regions: completing(
+      Flags.string({
+        description: 'only these regions: all that Heroku has, or several behind commas',
+        helpValue: 'REGIONS',
+      }),
+      'regions-or-all',
+      ['all', ...groups.all],
+    ),
   }
 
   protected override readonly kind = 'cells'

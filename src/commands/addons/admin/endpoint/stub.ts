@@ -1,5 +1,5 @@
 import * as Flags from '@oclif/core/flags'
-import {file, PartnerCommand} from '../../../../command.js'
+import {completing, file, PartnerCommand} from '../../../../command.js'
 import {isLoopback} from '../../../../http.js'
 import {withStub} from '../../../../journeys/serve-stub.js'
 import {listen} from '../../../../listen.js'
@@ -33,23 +33,29 @@ Space. Both need ADDON_CLIENT_SECRET. A request may ask for a fault of its own: 
   ]
 
   static override flags = {
-    assume: Flags.option({
-      default: 'common',
-      description: 'how to take a region that a Private Space and the Common Runtime share',
-      options: ['common', 'private'] as const satisfies readonly Assume[],
-    })(),
+    assume: completing(
+      Flags.option({
+        default: 'common',
+        description: 'how to take a region that a Private Space and the Common Runtime share',
+        options: ['common', 'private'] as const satisfies readonly Assume[],
+      })(),
+      'assume',
+    ),
     async: Flags.boolean({description: 'answer a provision with 202 and report it to Heroku afterwards'}),
     config: Flags.string({
       ...several,
       description: 'the value of a config var; {name}, {plan}, {provider}, {region}, {slug} and {uuid} are filled in',
       helpValue: 'NAME=TEMPLATE',
     }),
-    fault: Flags.option({
-      ...several,
-      description: 'be wrong in this way, on purpose',
-      helpValue: 'NAME',
-      options: faultNames,
-    })(),
+    fault: completing(
+      Flags.option({
+        ...several,
+        description: 'be wrong in this way, on purpose',
+        helpValue: 'NAME',
+        options: faultNames,
+      })(),
+      'fault',
+    ),
     file,
     'heroku-url': Flags.string({description: 'look up and report there, not at api.heroku.com', helpValue: 'URL'}),
     host: Flags.string({default: '127.0.0.1', description: 'the address to listen on'}),

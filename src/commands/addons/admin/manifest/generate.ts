@@ -1,5 +1,5 @@
 import * as Flags from '@oclif/core/flags'
-import {file, PartnerCommand} from '../../../../command.js'
+import {completing, file, PartnerCommand} from '../../../../command.js'
 import {exists} from '../../../../files.js'
 import {trackedAmong} from '../../../../git.js'
 import {asker, confirm} from '../../../../journeys/ask.js'
@@ -7,6 +7,7 @@ import {generate} from '../../../../journeys/generate.js'
 import {interview, readPlan, withoutTerminal} from '../../../../journeys/interview.js'
 import {occupied, writeNew} from '../../../../journeys/write-new.js'
 import {generatedLines} from '../../../../journeys/generate-words.js'
+import {groups} from '../../../../regions.js'
 
 export default class ManifestGenerate extends PartnerCommand {
   static override description = `make a fresh manifest
@@ -30,12 +31,16 @@ from the system's cryptographic source and written into the file, which only its
       multiple: true,
       multipleNonGreedy: true,
     }),
-    region: Flags.string({
-      description: "Heroku's name of a region to support, or common, private, all; us unless told otherwise",
-      helpValue: 'REGION',
-      multiple: true,
-      multipleNonGreedy: true,
-    }),
+    region: completing(
+      Flags.string({
+        description: "Heroku's name of a region to support, or common, private, all; us unless told otherwise",
+        helpValue: 'REGION',
+        multiple: true,
+        multipleNonGreedy: true,
+      }),
+      'regions',
+      [...Object.keys(groups), ...groups.all],
+    ),
     secrets: Flags.boolean({
       allowNo: true,
       description: 'write a new password and SSO salt into the file; the first push makes them otherwise',

@@ -1,23 +1,25 @@
 import * as Flags from '@oclif/core/flags'
-import {file, PartnerCommand} from '../../../../command.js'
+import {completing, file, PartnerCommand} from '../../../../command.js'
 import {type Finding} from '../../../../finding.js'
 import {trackedAmong} from '../../../../git.js'
 import {connect, steps} from '../../../../journeys/connect.js'
+import {configName} from '../../../../journeys/lint-settings.js'
 import {plansChoices} from '../../../../journeys/publish.js'
-import {canSkip, pushFindings, pushReport} from '../../../../journeys/push-lint.js'
+import {canSkip, lintForPush, pushReport} from '../../../../journeys/push-lint.js'
 import {differenceText, pushLines} from '../../../../journeys/push-words.js'
 import {push} from '../../../../journeys/push.js'
 import {type Document} from '../../../../manifest/document.js'
 import {json} from '../../../../report/json.js'
 import {pretty} from '../../../../report/pretty.js'
 import {plain} from '../../../../paint.js'
+import {printable} from '../../../../printable.js'
 
 export default class ManifestPush extends PartnerCommand {
   static override description = `publish the manifest
 
-It lints the file first, shows what changes on Heroku, sends it once and reads back what Heroku made of it. Secrets that
-the file leaves out come from the published manifest; before the first push from ADDON_PASSWORD and ADDON_SSO_SALT, or
-they are made and written into the file. Of the file only $base changes.`
+It lints the file first, as the nearest ${configName} has it, shows what changes on Heroku, sends it once and reads back what Heroku made of it. A mask or a placeholder for a secret, and real secrets in a file that git tracks, are refused whatever the settings say.
+
+Secrets that the file leaves out come from the published manifest; before the first push from ADDON_PASSWORD and ADDON_SSO_SALT, or they are made and written into the file. Of the file only $base changes.`
 
   static override examples = [
     '<%= config.bin %> <%= command.id %>',
@@ -31,7 +33,10 @@ they are made and written into the file. Of the file only $base changes.`
   static override flags = {
     'dry-run': Flags.boolean({default: false, description: 'show what would change, and send nothing'}),
     file,
-    plans: Flags.option({default: 'send', description: 'what to do with `plans`', options: plansChoices})(),
+    plans: completing(
+      Flags.option({default: 'send', description: 'what to do with `plans`', options: plansChoices})(),
+      'push-plans',
+    ),
     'skip-lint': Flags.boolean({
       default: false,
       description: 'push in spite of lint errors; a placeholder or mask for a secret still stops it',
@@ -44,7 +49,8 @@ they are made and written into the file. Of the file only $base changes.`
     const {flags} = await this.parse(ManifestPush)
     const document = this.open(flags.file)
     const tracked = (await trackedAmong([document.file])).has(document.file)
-    const findings = pushFindings(document, {skip: flags['skip-lint'], tracked})
+    const {findings, ignoredBy} = await lintForPush(document, {skip: flags['skip-lint'], tracked})
+    if (ignoredBy !== undefined) this.tell(`${printable(document.file)} is left out by ${printable(ignoredBy)}`)
     if (findings.length > 0) return this.refuse(document, findings)
     const paint = await this.paint()
     const heroku = await connect(this.config, process.env)

@@ -1,6 +1,7 @@
 import {expect} from 'chai'
 import {execFileSync} from 'node:child_process'
-import {dirname} from 'node:path'
+import {writeFileSync} from 'node:fs'
+import {dirname, join} from 'node:path'
 import {canaries, manifest, place, plans, play, type Played, whole} from './played.js'
 
 const page = 'https://addons-next.heroku.com/addons/fast-db'
@@ -17,6 +18,10 @@ const all = `Heroku has no manifest of fast-db yet; this is all of it:
 `
 const fetched = 'Fetching add-on manifest for fast-db... done\n'
 const pushed = 'Pushing manifest... done\n'
+
+function track(file: string): void {
+  for (const words of [['init'], ['add', file]]) execFileSync('git', words, {cwd: dirname(file), stdio: 'ignore'})
+}
 
 describe('manifest:push', () => {
   let heroku: Played
@@ -154,6 +159,50 @@ Heroku takes the feature "Available in Private Spaces?" only by hand, on ${page}
     expect(heroku.asked).to.deep.equal([])
   })
 
+  const settled: readonly (readonly [what: string, settings: unknown, exit: number, stderr: RegExp])[] = [
+    ['a rule that is off', {rules: {'no-us': 'off', username: 'off'}}, 0, /done\n$/],
+    ['a rule that is lowered', {rules: {username: 'warning'}}, 0, /done\n$/],
+    ['another rule that is off', {rules: {'no-us': 'off'}}, 1, /^Nothing was pushed/],
+    ['a manifest that is ignored', {ignore: ['*.json']}, 0, /^FILE is left out by .*addon-manifest\.lint\.json\n/],
+    ['a rule that is raised', {rules: {'no-us': 'error', username: 'off'}}, 1, /^Nothing was pushed/],
+    ['settings that are broken', {rules: {'no-uss': 'off'}}, 2, /no rule "no-uss"\. Did you mean no-us\?/],
+  ]
+  for (const [what, settings, exit, stderr] of settled) {
+    it(`ends with ${String(exit)} at ${what} in the nearest settings`, async () => {
+      const {file} = place({...whole, api: {...whole.api, regions: ['eu', 'tokyo'], username: 'fast-db'}})
+      writeFileSync(join(dirname(file), 'addon-manifest.lint.json'), JSON.stringify(settings))
+      const ran = await heroku.run(['manifest:push', '--file', file])
+      expect(ran.exit, ran.stderr).to.equal(exit)
+      expect(ran.stderr.replaceAll(file, 'FILE')).to.match(stderr)
+      expect(posts()).to.equal(exit === 0 ? 1 : 0)
+    })
+  }
+
+  it('pushes in spite of broken settings with --skip-lint', async () => {
+    const {file} = place(whole)
+    writeFileSync(join(dirname(file), 'addon-manifest.lint.json'), '{')
+    expect(await heroku.run(['manifest:push', '--file', file, '--skip-lint'])).to.include({exit: 0})
+  })
+
+  const refused: readonly (readonly [rule: string, password: string])[] = [
+    ['secret-masked', '[SECRET]'],
+    ['secret-placeholder', 'CHANGEME'],
+    ['secret-tracked', canaries.password],
+  ]
+  for (const [rule, password] of refused) {
+    it(`is refused by ${rule}, which no settings switch off`, async () => {
+      const {file} = place({...whole, api: {...whole.api, password}})
+      track(file)
+      for (const settings of [{rules: {[rule]: 'off'}}, {rules: {[rule]: 'hint'}}, {ignore: ['**']}]) {
+        writeFileSync(join(dirname(file), 'addon-manifest.lint.json'), JSON.stringify(settings))
+        const {exit, stdout} = await heroku.run(['manifest:push', '--file', file])
+        expect(exit).to.equal(1)
+        expect(stdout).to.match(new RegExp(` error .*${rule}\n`))
+      }
+      expect(heroku.asked).to.deep.equal([])
+    })
+  }
+
   it('leaves the judgement to Heroku with --skip-lint', async () => {
     const {file} = place({...whole, api: {...whole.api, regions: []}})
     const {exit, stderr} = await heroku.run(['manifest:push', '--file', file, '--skip-lint'])
@@ -175,11 +224,7 @@ Heroku takes the feature "Available in Private Spaces?" only by hand, on ${page}
 
   it('writes no new secrets into a file that git tracks, and sends nothing', async () => {
     const {file, read} = place(manifest)
-    const git = (...words: readonly string[]): void => {
-      execFileSync('git', words, {cwd: dirname(file), stdio: 'ignore'})
-    }
-    git('init')
-    git('add', file)
+    track(file)
     const before = read()
     const {exit, stderr} = await heroku.run(['manifest:push', '--file', file])
     expect(exit).to.equal(2)
