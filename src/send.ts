@@ -1,4 +1,5 @@
 import http, {type Agent, type IncomingMessage, type RequestOptions} from 'node:http'
+import {whenAborted} from './aborted.js'
 import {Failure} from './failure.js'
 import {type Headers, isLoopback, type Send, type WireRequest, type WireResponse} from './http.js'
 
@@ -98,10 +99,11 @@ function exchange(request: WireRequest, url: URL, way: Way, {maxBody, signal, ti
     const timer = setTimeout(() => {
       fail(new Failure('timed-out', `${what()}: no whole answer within ${seconds(timeout)}${via()}`))
     }, timeout)
-    const onAbort = (): void => {
-      fail(signal?.reason)
-    }
-    signal?.addEventListener('abort', onAbort, {once: true})
+    const forget =
+      signal &&
+      whenAborted(signal, () => {
+        fail(signal.reason)
+      })
 
     const broke = (error: Error): void => {
       fail(failureOf(error, what(), via()))
@@ -130,7 +132,7 @@ function exchange(request: WireRequest, url: URL, way: Way, {maxBody, signal, ti
 
     function settle(): void {
       clearTimeout(timer)
-      signal?.removeEventListener('abort', onAbort)
+      forget?.()
     }
 
     function succeed(response: WireResponse): void {

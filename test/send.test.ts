@@ -1,6 +1,7 @@
 import {expect} from 'chai'
 import nock from 'nock'
 import {execFileSync} from 'node:child_process'
+import {getEventListeners} from 'node:events'
 import {mkdtempSync, readFileSync, rmSync} from 'node:fs'
 import {createServer, type IncomingMessage, type RequestListener, type Server, type ServerResponse} from 'node:http'
 import {createServer as createSecureServer} from 'node:https'
@@ -195,6 +196,16 @@ describe('send', function () {
       `127.0.0.1:${String(one)}/b undefined`,
       `127.0.0.1:${String(other)}/c undefined`,
     ])
+  })
+
+  it('sends many at a time under one signal, with one listener on it', async function () {
+    const port = await serve((_, answer) => answer.end())
+    const {signal} = new AbortController()
+    const send = sending({keepAlive: true})
+    const all = Array.from({length: 20}, () => send(post(at(port)), {signal}))
+    await new Promise(setImmediate)
+    expect(getEventListeners(signal, 'abort')).to.have.length(1)
+    await Promise.all(all)
   })
 
   it('gives up a kept connection before most servers do', async function () {

@@ -1,3 +1,4 @@
+import {whenAborted} from '../aborted.js'
 import {type Clock} from './exchange.js'
 
 /** A clock that lets `rate` requests go in a second, evenly. */
@@ -10,22 +11,12 @@ export function paced(clock: Clock, rate: number): Clock {
       const at = Math.max(now, next)
       next = at + 1000 / rate
       if (at === now) return
-      await Promise.race([
-        clock.sleep(at - now),
-        ...(signal
-          ? [
-              new Promise<void>((resolve) => {
-                signal.addEventListener(
-                  'abort',
-                  () => {
-                    resolve()
-                  },
-                  {once: true},
-                )
-              }),
-            ]
-          : []),
-      ])
+      let forget: (() => void) | undefined
+      const interrupted = new Promise<void>((resolve) => {
+        forget = signal && whenAborted(signal, resolve)
+      })
+      await Promise.race([clock.sleep(at - now), interrupted])
+      forget?.()
     },
   }
 }

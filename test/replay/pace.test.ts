@@ -1,4 +1,5 @@
 import {expect} from 'chai'
+import {getEventListeners} from 'node:events'
 import {paced} from '../../src/replay/pace.js'
 
 describe('a pace', function () {
@@ -22,5 +23,12 @@ describe('a pace', function () {
     const waiting = stuck.turn?.(controller.signal)
     controller.abort()
     await waiting
+  })
+
+  it('leaves nothing on a signal that never comes', async function () {
+    const clock = paced({now: () => 0, sleep: () => Promise.resolve()}, 1)
+    const {signal} = new AbortController()
+    for (let index = 0; index < 20; index++) await clock.turn?.(signal)
+    expect(getEventListeners(signal, 'abort').length).to.be.at.most(1)
   })
 })
