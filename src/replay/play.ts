@@ -132,8 +132,11 @@ async function listen(resource: Resource, {clock, ear, signal}: Stage, unheard: 
   const waited = (): number => clock.now() - from
   while (ear && !signal?.aborted) {
     if (ear.heard(resource.uuid).state !== 'provisioning') {
+      const ms = waited()
+      // an endpoint hears after us that it is done
+      await clock.sleep(beat)
       resource.pending = false
-      return {body: '', ms: waited(), status: 200}
+      return {body: '', ms, status: 200}
     }
     if (waited() >= (ear.reached() ? ear.within : Math.min(ear.within, unheard))) break
     await clock.sleep(beat)
