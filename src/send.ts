@@ -1,6 +1,7 @@
 import http, {type Agent, type IncomingMessage, type RequestOptions} from 'node:http'
+import {whenAborted} from './aborted.js'
 import {Failure} from './failure.js'
-import {type Headers, isLoopback, type Send, type SendOptions, type WireRequest, type WireResponse} from './http.js'
+import {type Headers, isLoopback, type Send, type WireRequest, type WireResponse} from './http.js'
 
 /** How requests are sent. */
 export interface SenderOptions {
@@ -30,93 +31,91 @@ export function createSend({
   maxBody = 1024 * 1024,
   timeout = 30_000,
 }: SenderOptions = {}): Sender {
-  const agents = new Map<string, Promise<Agent>>()
+  const ways = new Map<string, Promise<Way>>()
 
-  // A server may close a connection just when we use it again, and we send nothing twice: so idle ones go early.
-  const kept = {keepAlive, timeout: 1000}
-
-  function agentFor(url: URL, proxy: URL | undefined): Promise<Agent> {
-    const key = url.protocol === 'https:' ? `https via ${proxy?.href ?? ''}` : 'http'
-    const agent = agents.get(key) ?? (url.protocol === 'https:' ? secure(proxy) : Promise.resolve(new http.Agent(kept)))
-    agents.set(key, agent)
-    return agent
-  }
-
-  async function secure(proxy: URL | undefined): Promise<Agent> {
-    if (!proxy) return new (await import('node:https')).default.Agent(kept)
-    const {HttpsProxyAgent} = await import('https-proxy-agent')
-    return new HttpsProxyAgent(proxy, {keepAlive})
-  }
-
-  async function send(request: WireRequest, options: SendOptions = {}): Promise<WireResponse> {
-    options.signal?.throwIfAborted()
-    const url = addressOf(request.url)
-    const proxy = proxyFor(url, env)
-    const agent = await agentFor(url, proxy)
-    const secureModule = url.protocol === 'https:' ? (await import('node:https')).default : undefined
-    return exchange({
-      agent,
-      maxBody,
-      open: (secureModule ?? http).request,
-      proxy,
-      request,
-      signal: options.signal,
-      timeout: options.timeout ?? timeout,
-      url,
-    })
+  function wayTo(url: URL): Promise<Way> {
+    const {origin} = url
+    const known = ways.get(origin)
+    if (known) return known
+    const way = openWay(url, proxyFor(url, env), keepAlive)
+    ways.set(origin, way)
+    return way
   }
 
   return {
     close() {
-      for (const agent of agents.values()) void agent.then(destroy)
+      for (const way of ways.values()) void way.then(closeWay)
     },
-    send,
+    async send(request, {signal, timeout: own = timeout} = {}) {
+      const url = addressOf(request.url)
+      const way = await wayTo(url)
+      signal?.throwIfAborted()
+      return exchange(request, url, way, {maxBody, signal, timeout: own})
+    },
   }
 }
 
-const destroy = (agent: Agent): void => {
+/** How a server is asked. */
+interface Way {
+  readonly agent: Agent
+  readonly over: Pick<typeof http, 'request'>
+  readonly proxy: URL | undefined
+  /** Who is sent the request: the server, or a proxy that is told the whole address. */
+  readonly peer: {readonly hostname: string; readonly port: string; readonly protocol: string}
+}
+
+async function openWay(url: URL, proxy: URL | undefined, keepAlive: boolean): Promise<Way> {
+  const {hostname, port, protocol} = proxy && url.protocol === 'http:' ? proxy : url
+  const peer = {hostname: bare(hostname), port, protocol}
+  // A server may close a connection just when we use it again, and we send nothing twice: so idle ones go early.
+  const kept = {keepAlive, timeout: 1000}
+  if (url.protocol === 'http:') return {agent: new http.Agent(kept), over: http, peer, proxy}
+  const {default: https} = await import('node:https')
+  if (!proxy) return {agent: new https.Agent(kept), over: https, peer, proxy}
+  const {HttpsProxyAgent} = await import('https-proxy-agent')
+  return {agent: new HttpsProxyAgent(proxy, {keepAlive}), over: https, peer, proxy}
+}
+
+const closeWay = ({agent}: Way): void => {
   agent.destroy()
 }
 
-interface Exchange {
-  readonly agent: Agent
+const bare = (hostname: string): string => hostname.replace(/^\[(.*)\]$/, '$1')
+
+interface Bounds {
   readonly maxBody: number
-  readonly open: typeof http.request
-  readonly proxy: URL | undefined
-  readonly request: WireRequest
   readonly signal: AbortSignal | undefined
   readonly timeout: number
-  readonly url: URL
 }
 
-function exchange({agent, maxBody, open, proxy, request, signal, timeout, url}: Exchange): Promise<WireResponse> {
-  const what = `${request.method} ${url.origin}${url.pathname}`
-  const via = proxy ? ` (through the proxy ${proxy.host})` : ''
+function exchange(request: WireRequest, url: URL, way: Way, {maxBody, signal, timeout}: Bounds): Promise<WireResponse> {
+  const what = (): string => `${request.method} ${url.origin}${url.pathname}`
+  const via = (): string => (way.proxy ? ` (through the proxy ${way.proxy.host})` : '')
   return new Promise((resolve, reject) => {
     const length = Buffer.byteLength(request.body)
     const outgoing = start()
     if (!outgoing) return
 
     const timer = setTimeout(() => {
-      fail(new Failure('timed-out', `${what}: no whole answer within ${seconds(timeout)}${via}`))
+      fail(new Failure('timed-out', `${what()}: no whole answer within ${seconds(timeout)}${via()}`))
     }, timeout)
-    const onAbort = (): void => {
-      fail(signal?.reason)
-    }
-    signal?.addEventListener('abort', onAbort, {once: true})
+    const forget =
+      signal &&
+      whenAborted(signal, () => {
+        fail(signal.reason)
+      })
 
-    outgoing.on('error', (error) => {
-      fail(failureOf(error, what, via))
-    })
+    const broke = (error: Error): void => {
+      fail(failureOf(error, what(), via()))
+    }
+    outgoing.on('error', broke)
     // Only a tunnel tells this. What a proxy says in refusal is no answer of the server's.
     outgoing.on('proxyConnect', ({statusCode}: {readonly statusCode: number}) => {
       if (statusCode !== 200)
-        fail(new Failure('unreachable', `${what}: the proxy answered ${String(statusCode)}${via}`))
+        fail(new Failure('unreachable', `${what()}: the proxy answered ${String(statusCode)}${via()}`))
     })
     outgoing.on('response', (incoming) => {
-      receive(incoming, maxBody, succeed, (error) => {
-        fail(failureOf(error, what, via))
-      })
+      receive(incoming, maxBody, succeed, broke)
     })
     // as text, so that it goes out together with the headers
     if (length > 0) outgoing.end(request.body, 'utf8')
@@ -124,16 +123,16 @@ function exchange({agent, maxBody, open, proxy, request, signal, timeout, url}: 
 
     function start(): http.ClientRequest | undefined {
       try {
-        return open(optionsFor(url, request, length, proxy, agent))
+        return way.over.request(optionsFor(request, length, url, way))
       } catch (error) {
-        reject(new Failure('usage', `${what}: ${malformed(error)}`))
+        reject(new Failure('usage', `${what()}: ${malformed(error)}`))
         return undefined
       }
     }
 
     function settle(): void {
       clearTimeout(timer)
-      signal?.removeEventListener('abort', onAbort)
+      forget?.()
     }
 
     function succeed(response: WireResponse): void {
@@ -151,30 +150,29 @@ function exchange({agent, maxBody, open, proxy, request, signal, timeout, url}: 
 }
 
 function optionsFor(
-  url: URL,
   {headers, method}: WireRequest,
   length: number,
-  proxy: URL | undefined,
-  agent: Agent,
+  url: URL,
+  {agent, peer: {hostname, port, protocol}, proxy}: Way,
 ): RequestOptions {
   const sent: Record<string, string> = {}
   for (const [name, value] of Object.entries(headers)) if (!framing.test(name)) sent[name] = value
   if (length > 0 || /^(POST|PUT|PATCH)$/i.test(method)) sent['Content-Length'] = String(length)
-  const path = `${url.pathname}${url.search}`
+  const isRelayed = proxy !== undefined && url.protocol === 'http:'
+  if (isRelayed) {
+    const proxyAuth = credentialsOf(proxy)
+    if (proxyAuth !== undefined) sent['Proxy-Authorization'] = `Basic ${Buffer.from(proxyAuth).toString('base64')}`
+    if (!Object.keys(sent).some((name) => name.toLowerCase() === 'host')) sent.Host = url.host
+  }
+  const path = `${isRelayed ? url.origin : ''}${url.pathname}${url.search}`
   const auth = credentialsOf(url)
-  const options = {agent, headers: sent, method, ...(auth !== undefined && {auth})}
-  if (!proxy || url.protocol === 'https:')
-    return {...options, hostname: bare(url.hostname), path, port: url.port, protocol: url.protocol}
-  const proxyAuth = credentialsOf(proxy)
-  if (proxyAuth !== undefined) sent['Proxy-Authorization'] = `Basic ${Buffer.from(proxyAuth).toString('base64')}`
-  if (!Object.keys(sent).some((name) => name.toLowerCase() === 'host')) sent.Host = url.host
-  return {...options, hostname: bare(proxy.hostname), path: `${url.origin}${path}`, port: proxy.port, protocol: 'http:'}
+  // Each key written out: of an object that begins with a spread, V8 makes a class of its own each time.
+  const options = {agent, headers: sent, hostname, method, path, port, protocol}
+  return auth === undefined ? options : {...options, auth}
 }
 
 /** We know the length; what a recorded request says of it may be wrong. */
 const framing = /^(content-length|transfer-encoding)$/i
-
-const bare = (hostname: string): string => hostname.replace(/^\[(.*)\]$/, '$1')
 
 function credentialsOf({password, username}: URL): string | undefined {
   return username || password ? `${decodeURIComponent(username)}:${decodeURIComponent(password)}` : undefined
@@ -217,7 +215,8 @@ const whole = (bytes: Buffer): string => new TextDecoder('utf-8', {ignoreBOM: tr
 function headersOf(rawHeaders: readonly string[]): Headers {
   const headers: Record<string, string> = {}
   for (let index = 0; index + 1 < rawHeaders.length; index += 2) {
-    const [name = '', value = ''] = [rawHeaders[index], rawHeaders[index + 1]]
+    const name = rawHeaders[index] ?? ''
+    const value = rawHeaders[index + 1] ?? ''
     const before = headers[name]
     headers[name] = before === undefined ? value : `${before}, ${value}`
   }
@@ -225,10 +224,19 @@ function headersOf(rawHeaders: readonly string[]): Headers {
 }
 
 function addressOf(address: string): URL {
-  const url = URL.canParse(address) ? new URL(address) : undefined
+  const url = parsed(address)
   if (url && /^https?:$/.test(url.protocol)) return url
   const shown = address.replace(/[?#].*/s, '').replace(/.*@/s, '')
   throw new Failure('usage', `${shown || 'The address'} is not an http:// or https:// address`)
+}
+
+/** A URL; undefined where it is none. To ask first whether it can be parsed would parse it twice. */
+function parsed(address: string): URL | undefined {
+  try {
+    return new URL(address)
+  } catch {
+    return undefined
+  }
 }
 
 /**

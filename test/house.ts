@@ -8,6 +8,7 @@ export interface SourceFile {
 }
 
 const ground = [
+  'aborted',
   'closest',
   'distance',
   'failure',

@@ -1,6 +1,7 @@
 import {expect} from 'chai'
 import nock from 'nock'
 import {execFileSync} from 'node:child_process'
+import {getEventListeners} from 'node:events'
 import {mkdtempSync, readFileSync, rmSync} from 'node:fs'
 import {createServer, type IncomingMessage, type RequestListener, type Server, type ServerResponse} from 'node:http'
 import {createServer as createSecureServer} from 'node:https'
@@ -179,6 +180,34 @@ describe('send', function () {
     expect(asked).to.equal(2)
   })
 
+  it('takes the credentials of an address for that request alone, and each server for its own', async function () {
+    const asked: string[] = []
+    const listener: RequestListener = (incoming, answer) => {
+      asked.push(`${String(incoming.headers.host)}${String(incoming.url)} ${String(incoming.headers.authorization)}`)
+      answer.end()
+    }
+    const [one, other] = [await serve(listener), await serve(listener)]
+    const send = sending({keepAlive: true})
+    await send(get(`http://user:s3cret@127.0.0.1:${String(one)}/a`))
+    await send(get(at(one, '/b')))
+    await send(get(at(other, '/c')))
+    expect(asked).to.deep.equal([
+      `127.0.0.1:${String(one)}/a Basic ${Buffer.from('user:s3cret').toString('base64')}`,
+      `127.0.0.1:${String(one)}/b undefined`,
+      `127.0.0.1:${String(other)}/c undefined`,
+    ])
+  })
+
+  it('sends many at a time under one signal, with one listener on it', async function () {
+    const port = await serve((_, answer) => answer.end())
+    const {signal} = new AbortController()
+    const send = sending({keepAlive: true})
+    const all = Array.from({length: 20}, () => send(post(at(port)), {signal}))
+    await new Promise(setImmediate)
+    expect(getEventListeners(signal, 'abort')).to.have.length(1)
+    await Promise.all(all)
+  })
+
   it('gives up a kept connection before most servers do', async function () {
     const port = await serve((_, answer) => answer.end())
     const send = sending({keepAlive: true})
@@ -240,7 +269,7 @@ describe('send', function () {
       expect((await failure(sending()(get(at(slow)), {timeout: 80}))).code).to.equal('timed-out')
     })
 
-    it('with the reason of a signal, before and during the request', async function () {
+    it('with the reason of a signal: before the request, at once and during it', async function () {
       const port = await speak(() => undefined)
       const reason = new Error('enough')
       const controller = new AbortController()
@@ -252,6 +281,10 @@ describe('send', function () {
       expect(await sending()(get(at(port)), {signal: controller.signal}).catch((error: unknown) => error)).to.equal(
         reason,
       )
+      const atOnce = new AbortController()
+      const early = sending()(get(at(port)), {signal: atOnce.signal, timeout: 500})
+      atOnce.abort(reason)
+      expect(await early.catch((error: unknown) => error)).to.equal(reason)
     })
 
     it('without credentials or query in its words', async function () {

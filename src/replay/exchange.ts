@@ -1,5 +1,5 @@
 import {Failure, type FailureCode} from '../failure.js'
-import {type Send, type SendOptions, type WireRequest} from '../http.js'
+import {type Send, type WireRequest} from '../http.js'
 import {type Answer, type Lost} from './answer.js'
 
 /** The time, and waiting. Both in milliseconds. */
@@ -18,10 +18,15 @@ const losses: Partial<Readonly<Record<FailureCode, Lost>>> = {
   unreachable: 'unreachable',
 }
 
-/** How an exchange is held: `patience` is how long after the signal an answer under way is awaited, in milliseconds. */
-export interface ExchangeOptions extends SendOptions {
+/** How an exchange is held. */
+export interface ExchangeOptions {
   readonly clock: Clock
-  readonly patience?: number
+  /** In milliseconds. */
+  readonly timeout: number
+  /** Once it comes, nothing is sent any more. */
+  readonly signal?: AbortSignal | undefined
+  /** Once it comes, no answer is awaited any more. */
+  readonly late?: AbortSignal | undefined
 }
 
 /**
@@ -31,14 +36,13 @@ export interface ExchangeOptions extends SendOptions {
 export async function exchange(
   send: Send,
   request: WireRequest,
-  {clock, patience = 0, signal, ...options}: ExchangeOptions,
+  {clock, late, signal, timeout}: ExchangeOptions,
 ): Promise<Answer & {readonly failure?: Failure; readonly unsent?: true}> {
   await clock.turn?.(signal)
   if (signal?.aborted) return {body: '', lost: 'interrupted', ms: 0, unsent: true}
   const from = clock.now()
-  const late = signal && delayed(signal, patience)
   try {
-    const {body, status} = await send(request, {...options, ...(late && {signal: late.signal})})
+    const {body, status} = await send(request, late ? {signal: late, timeout} : {timeout})
     return {body, ms: clock.now() - from, status}
   } catch (error) {
     const ms = clock.now() - from
@@ -46,28 +50,7 @@ export async function exchange(
       const lost = losses[error.code]
       if (lost) return {body: '', failure: error, lost, ms}
     }
-    if (late?.signal.aborted) return {body: '', lost: 'interrupted', ms}
+    if (late?.aborted) return {body: '', lost: 'interrupted', ms}
     throw error
-  } finally {
-    late?.release()
-  }
-}
-
-/** A signal that comes `ms` milliseconds after another one, unless it is released before. */
-function delayed(signal: AbortSignal, ms: number): {readonly signal: AbortSignal; release(): void} {
-  const controller = new AbortController()
-  let timer: NodeJS.Timeout | undefined
-  const onAbort = (): void => {
-    timer = setTimeout(() => {
-      controller.abort(signal.reason)
-    }, ms)
-  }
-  signal.addEventListener('abort', onAbort, {once: true})
-  return {
-    release() {
-      signal.removeEventListener('abort', onAbort)
-      clearTimeout(timer)
-    },
-    signal: controller.signal,
   }
 }

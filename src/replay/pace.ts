@@ -1,3 +1,4 @@
+import {whenAborted} from '../aborted.js'
 import {type Clock} from './exchange.js'
 
 /** A clock that lets `rate` requests go in a second, evenly. */
@@ -10,11 +11,12 @@ export function paced(clock: Clock, rate: number): Clock {
       const at = Math.max(now, next)
       next = at + 1000 / rate
       if (at === now) return
-      let stop = (): void => undefined
-      const stopped = new Promise<void>((resolve) => (stop = resolve))
-      signal?.addEventListener('abort', stop, {once: true})
-      await Promise.race([clock.sleep(at - now), stopped])
-      signal?.removeEventListener('abort', stop)
+      let forget: (() => void) | undefined
+      const interrupted = new Promise<void>((resolve) => {
+        forget = signal && whenAborted(signal, resolve)
+      })
+      await Promise.race([clock.sleep(at - now), interrupted])
+      forget?.()
     },
   }
 }

@@ -7,7 +7,7 @@ import {excerpt, judge} from './judge.js'
 import {requestOf} from './request.js'
 import {pathsOf, type Resource} from './resource.js'
 import {type Scenario, type Step, type Verdict} from './scenario.js'
-import {secretsOf, type Stage} from './stage.js'
+import {type Stage} from './stage.js'
 import {findingOf} from './told.js'
 
 /** What a step was answered. */
@@ -63,7 +63,7 @@ export async function play(
       }
       const others = [...resources.values()].filter((other) => other !== resource)
       const heard = stage.ear?.heard(resource.uuid)
-      const all = [...secretsOf(stage), ...secrets]
+      const all = [...stage.secrets, ...secrets]
       const seen = {answer, configVars: stage.configVars, others, resource, secrets: all, ...(heard && {heard})}
       const clause = judge(step, seen)
       const said = excerpt(answer, (text) => stage.hide(hider(secrets)(text)))
@@ -117,10 +117,10 @@ async function sendStep(
   stage: Stage,
   path?: string,
 ): Promise<Pick<Taken, 'answer' | 'secrets'>> {
-  const {clock, patience, send, signal, timeout} = stage
+  const {clock, late, send, signal, timeout} = stage
   const {request, secrets} = requestOf(step, resource, stage, path)
-  const options = {clock, patience, timeout: step.patience ?? timeout, ...(signal && {signal})}
-  return {answer: await exchange(send, request, options), secrets}
+  const answer = await exchange(send, request, {clock, late, signal, timeout: step.patience ?? timeout})
+  return {answer, secrets}
 }
 
 /** How often the ear is asked, in milliseconds. */
@@ -132,8 +132,11 @@ async function listen(resource: Resource, {clock, ear, signal}: Stage, unheard: 
   const waited = (): number => clock.now() - from
   while (ear && !signal?.aborted) {
     if (ear.heard(resource.uuid).state !== 'provisioning') {
+      const ms = waited()
+      // an endpoint hears after us that it is done
+      await clock.sleep(beat)
       resource.pending = false
-      return {body: '', ms: waited(), status: 200}
+      return {body: '', ms, status: 200}
     }
     if (waited() >= (ear.reached() ? ear.within : Math.min(ear.within, unheard))) break
     await clock.sleep(beat)

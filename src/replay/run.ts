@@ -1,7 +1,7 @@
 import {play, type Result} from './play.js'
 import {type Resource} from './resource.js'
 import {type Scenario} from './scenario.js'
-import {defaults, type RunOptions, stageOf} from './stage.js'
+import {type RunOptions, type Stage, stageOf} from './stage.js'
 import {end, type Leftover, type Made} from './teardown.js'
 
 /** All that a run found out. `results` are in the order of the scenarios. */
@@ -17,6 +17,15 @@ export interface Run {
  */
 export async function run(scenarios: readonly Scenario[], options: RunOptions): Promise<Run> {
   const stage = stageOf(options)
+  try {
+    return await playAll(scenarios, stage)
+  } finally {
+    stage.release()
+  }
+}
+
+async function playAll(scenarios: readonly Scenario[], stage: Stage): Promise<Run> {
+  const {concurrency, onProgress, signal} = stage
   const results: Result[] = []
   const leftovers: Leftover[] = []
   const doubtful: (Made & {readonly left: Leftover | undefined})[] = []
@@ -32,18 +41,18 @@ export async function run(scenarios: readonly Scenario[], options: RunOptions): 
         else if (left) leftovers.push(left)
       }
     }
-    options.onProgress?.(++done, scenarios.length)
+    onProgress?.(++done, scenarios.length)
   }
   const [first, ...others] = scenarios
   if (first) await one(first, 0)
-  await pool(others, options.concurrency ?? defaults.concurrency, (scenario, index) => one(scenario, index + 1))
+  await pool(others, concurrency, (scenario, index) => one(scenario, index + 1))
   // an endpoint may have gone on with a request that was given up, and made the resource after the DELETE came
   if (doubtful.length > 0) await stage.clock.sleep(stage.settle)
-  await pool(doubtful, options.concurrency ?? defaults.concurrency, async (made) => {
+  await pool(doubtful, concurrency, async (made) => {
     const left = await end(made, stage)
     if (left && made.left) leftovers.push(left)
   })
-  return {interrupted: options.signal?.aborted ?? false, leftovers, results}
+  return {interrupted: signal?.aborted ?? false, leftovers, results}
 }
 
 /** A resource once for each id that its uuid was answered with. */

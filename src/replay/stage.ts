@@ -1,3 +1,4 @@
+import {delayed} from '../aborted.js'
 import {type Send} from '../http.js'
 import {hider, secretsInHeader} from '../secrets.js'
 import {type Endpoint} from '../wire/operations.js'
@@ -50,32 +51,42 @@ export interface RunOptions {
 
 /** What is the same for every scenario of a run: its options, with the defaults in place. */
 export interface Stage extends RunOptions {
+  readonly concurrency: number
   readonly configVars: readonly string[]
   readonly grant: boolean
   /** Hides what must not be shown, whoever says it. */
   readonly hide: (text: string) => string
+  /** Comes `patience` after the signal. */
+  readonly late: AbortSignal | undefined
   readonly pathId: PathId
-  readonly patience: number
+  /** Values that must not be shown, whoever says them. */
+  readonly secrets: readonly string[]
   readonly settle: number
   readonly teardownTimeout: number
   readonly timeout: number
+  /** Lets go of the signal. */
+  release(): void
 }
 
-/** Options with the defaults in place. */
-export const stageOf = (options: RunOptions): Stage => ({
-  ...options,
-  configVars: options.configVars ?? [],
-  grant: options.grant ?? true,
-  hide: hider(secretsOf(options)),
-  pathId: options.pathId ?? 'auto',
-  patience: Math.min(options.patience ?? defaults.patience, options.timeout ?? defaults.timeout),
-  settle: options.settle ?? defaults.settle,
-  teardownTimeout: options.teardownTimeout ?? defaults.teardownTimeout,
-  timeout: options.timeout ?? defaults.timeout,
-})
+/** Options with the defaults in place; holds on to the signal until it is released. */
+export function stageOf(options: RunOptions): Stage {
+  const {signal, timeout = defaults.timeout} = options
+  const late = signal && delayed(signal, Math.min(options.patience ?? defaults.patience, timeout))
+  const secrets = secretsOf(options)
+  return {
+    configVars: [],
+    grant: true,
+    hide: hider(secrets),
+    late: late?.signal,
+    pathId: 'auto',
+    release: () => late?.release(),
+    ...defaults,
+    ...options,
+    secrets,
+  }
+}
 
-/** Values that must not be shown, whoever says them. */
-export const secretsOf = ({endpoint, secrets = [], signIn}: RunOptions): readonly string[] => [
+const secretsOf = ({endpoint, secrets = [], signIn}: RunOptions): readonly string[] => [
   endpoint.credentials.password,
   ...(signIn ? [signIn.salt] : []),
   ...Object.entries(endpoint.headers ?? {}).flatMap(([name, value]) =>

