@@ -1,5 +1,5 @@
 import {Failure, type FailureCode} from '../failure.js'
-import {type Send, type WireRequest} from '../http.js'
+import {parse, type Send, type WireRequest} from '../http.js'
 import {type Answer, type Lost} from './answer.js'
 
 /** The time, and waiting. Both in milliseconds. */
@@ -43,7 +43,7 @@ export async function exchange(
   const from = clock.now()
   try {
     const {body, status} = await send(request, late ? {signal: late, timeout} : {timeout})
-    return {body, ms: clock.now() - from, status}
+    return {body, ms: clock.now() - from, status, value: parse(body)}
   } catch (error) {
     const ms = clock.now() - from
     if (error instanceof Failure) {

@@ -1,5 +1,4 @@
 import {type Finding} from '../finding.js'
-import {parse} from '../http.js'
 import {hider} from '../secrets.js'
 import {type Answer, type Got, idOf} from './answer.js'
 import {exchange} from './exchange.js'
@@ -68,7 +67,7 @@ export async function play(
       const clause = judge(step, seen)
       const said = excerpt(answer, (text) => stage.hide(hider(secrets)(text)))
       const {lost, ms, status} = answer
-      const got = {ms, ...(status !== undefined && {status}), ...(lost !== undefined && {lost})}
+      const got = lost === undefined ? {ms, status} : {lost, ms}
       const {note, verdict} = clause
       steps.push({got, step, verdict, ...(said !== undefined && {said}), ...(note !== undefined && {note})})
       const finding = findingOf(scenario, step, {answer, clause, resource, said}, stage)
@@ -154,7 +153,7 @@ function known(resources: Map<string, Resource>, name: string, {newId}: Stage): 
 const gatewayFaults: readonly (number | undefined)[] = [502, 504]
 
 /** Keeps in mind what an answer tells of a resource. */
-function note({call}: Step, {body, lost, status}: Answer, resource: Resource): void {
+function note({call}: Step, {lost, status, value}: Answer, resource: Resource): void {
   const done = status !== undefined && status >= 200 && status < 300
   if (call.operation === 'deprovision' && done) {
     // who should have been refused may have ended it, or may have been told so only
@@ -166,7 +165,7 @@ function note({call}: Step, {body, lost, status}: Answer, resource: Resource): v
     }
   }
   if (call.operation !== 'provision') return
-  const id = done ? idOf(parse(body)) : undefined
+  const id = done ? idOf(value) : undefined
   if (id !== undefined) {
     if (resource.id === undefined) resource.id = id
     else if (id !== resource.id) resource.more = [...new Set([...(resource.more ?? []), id])]
