@@ -38,7 +38,7 @@ export async function exchange(
   request: WireRequest,
   {clock, late, signal, timeout}: ExchangeOptions,
 ): Promise<Answer & {readonly failure?: Failure; readonly unsent?: true}> {
-  await clock.turn?.(signal)
+  if (clock.turn) await clock.turn(signal)
   if (signal?.aborted) return {body: '', lost: 'interrupted', ms: 0, unsent: true}
   const from = clock.now()
   try {

@@ -9,8 +9,8 @@ export interface Seen {
   readonly answer: Answer
   /** The resource that the call was about; what the answer told of it is noted already. */
   readonly resource: Resource
-  /** The other resources of the scenario. */
-  readonly others: readonly Resource[]
+  /** All resources of the scenario. */
+  readonly resources: ReadonlyMap<string, Resource>
   /** The config vars that the manifest declares. */
   readonly configVars: readonly string[]
   /** Values that nobody may be told. */
@@ -140,10 +140,10 @@ export const faults = {
       ? undefined
       : 'the answer holds a secret'
   },
-  'shared-id': ({answer, others}) => {
+  'shared-id': ({answer, resource, resources}) => {
     const id = idOf(answer.value)
-    const isShared = id !== undefined && others.some((other) => other.id === id)
-    return isShared ? 'two resources were answered with the same `id`' : undefined
+    const isShared = [...resources.values()].some((other) => other !== resource && other.id === id)
+    return id !== undefined && isShared ? 'two resources were answered with the same `id`' : undefined
   },
   slow: ({answer}) =>
     answer.status !== undefined && answer.ms > soon
