@@ -65,7 +65,7 @@ const debugPages = [
 /** Each fault of an answer: what is wrong with it, as a clause for a person that holds no value; undefined where it is sound. */
 export const faults = {
   'another-id': ({answer, resource}) => {
-    const id = idOf(answer.value)
+    const id = idOf(answer)
     const isSame = id === undefined || resource.id === undefined || id === resource.id
     return isSame ? undefined : 'the same uuid was answered with another `id`: a second resource was made'
   },
@@ -141,7 +141,7 @@ export const faults = {
       : 'the answer holds a secret'
   },
   'shared-id': ({answer, resource, resources}) => {
-    const id = idOf(answer.value)
+    const id = idOf(answer)
     const isShared = [...resources.values()].some((other) => other !== resource && other.id === id)
     return id !== undefined && isShared ? 'two resources were answered with the same `id`' : undefined
   },
