@@ -1,8 +1,9 @@
 import {expect} from 'chai'
-import {mkdirSync, mkdtempSync, rmSync, writeFileSync} from 'node:fs'
+import {chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync} from 'node:fs'
 import {tmpdir} from 'node:os'
 import {dirname, join} from 'node:path'
 import {expand} from '../../src/journeys/expand.js'
+import {unprivileged} from '../unprivileged.js'
 
 describe('what the names of manifests mean', () => {
   let folder = ''
@@ -59,6 +60,20 @@ describe('what the names of manifests mean', () => {
 
   it('a dash is stdin, once', async () => {
     expect((await expand(['-', '-'])).files).to.deep.equal(['-'])
+  })
+
+  it('a folder that cannot be read is a failure, and those beside it are looked into', async () => {
+    chmodSync(folder, 0o755)
+    chmodSync(join(folder, 'a'), 0o000)
+    // nothing is waited for before the folder has been read
+    const expansion = unprivileged(() => expand([folder]))
+    chmodSync(join(folder, 'a'), 0o755)
+    const {failures, files} = await expansion
+    expect(files.map((file) => file.replace(folder, ''))).to.deep.equal([
+      '/addon-manifest.json',
+      '/b/addon-manifest.json',
+    ])
+    expect(failures.map(({code}) => code)).to.deep.equal(['file-unreadable'])
   })
 
   it('a folder or a glob that means nothing is a failure, and the others are kept', async () => {

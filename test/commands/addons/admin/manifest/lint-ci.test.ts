@@ -181,6 +181,17 @@ describe('manifest:lint in a repository', function () {
       expect(stderr).to.match(/Error: no addon-manifest\.json below none\n.*\nError: no file matches zz\*\.json\n/)
       expect(stdout).to.include('1 warning in 1 file')
     })
+
+    it('says which name nobody can look up, and judges the others', async () => {
+      put({'addon-manifest.json': noUs, 'n.json': good})
+      symlinkSync('circle', join(folder, 'circle'))
+      const {exit, stderr, stdout} = await lint(`n.json/x circle ${'x'.repeat(300)} addon-manifest.json`)
+      expect({exit, told: stderr.match(/^Error: .*(?= does not exist| cannot be read)/gm)?.length}).to.deep.equal({
+        exit: 2,
+        told: 3,
+      })
+      expect(stdout).to.include('1 warning in 1 file')
+    })
   })
 
   describe('told what fails', () => {
