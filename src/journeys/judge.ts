@@ -9,7 +9,7 @@ import {hiddenText} from '../manifest/hide.js'
 import {stdin} from './expand.js'
 import {type Settings} from './lint-settings.js'
 import {readManifest} from './load.js'
-import {shellWord} from '../shell.js'
+import {commandOn} from '../shell.js'
 
 /** What came of judging manifests. */
 export interface Judgement {
@@ -89,13 +89,10 @@ async function lessUntracked(findings: readonly Finding[]): Promise<readonly Fin
 
 const fileOf = ({place}: Finding): string => (place.in === 'file' ? place.file : '')
 
-/** The rest of the command line that helps on from here, after the topic: `regions:add us`, `manifest:rules syntax`. */
+/** The command that helps on from here: `heroku addons:admin:regions:add us`, `heroku addons:admin:manifest:rules syntax`. */
 export function nextStep(findings: readonly Finding[], file: string): string {
-  const flag = file === 'addon-manifest.json' ? '' : ` --file ${shellWord(file)}`
   const worst = severities.map((severity) => findings.find((finding) => finding.severity === severity)).find(Boolean)
-  if (!worst) return `manifest:diff${flag}`
+  if (!worst) return commandOn(file, 'manifest:diff')
   const mending = rules.find(({id}) => id === worst.rule)?.next
-  if (mending === undefined) return `manifest:rules ${worst.rule}`
-  const at = fileOf(worst)
-  return `${mending}${at === file ? flag : ` --file ${shellWord(at)}`}`
+  return mending === undefined ? `heroku addons:admin:manifest:rules ${worst.rule}` : commandOn(fileOf(worst), mending)
 }

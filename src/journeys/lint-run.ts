@@ -112,7 +112,7 @@ async function report(
   const {checked, failures} = judgement
   const findings = quiet ? judgement.findings.filter(({severity}) => severity === 'error') : judgement.findings
   const isUnread = failures.length > 0 && findings.length === 0
-  const next = isUnread ? {} : {next: `heroku addons:admin:${nextStep(findings, file)}`}
+  const next = isUnread ? {} : {next: nextStep(findings, file)}
   // of nothing that could be read there is nothing to say to a person
   const wanted = checked > 0 ? outputs : outputs.filter(({format}) => format !== 'pretty')
   const text = await deliver({...judgement, ...next, findings}, wanted, {paint, threshold, version})

@@ -115,7 +115,7 @@ describe('a judgement', () => {
     ]
     for (const [findings, file, next] of cases) {
       it(`is ${next} after ${findings.map(({rule}) => rule).join(' and ') || 'nothing'} in ${file}`, () => {
-        expect(nextStep(findings, file)).to.equal(next)
+        expect(nextStep(findings, file)).to.equal(`heroku addons:admin:${next}`)
       })
     }
   })

@@ -175,6 +175,26 @@ describe('lint', () => {
     })
   }
 
+  const hostile = "it's; rm -rf ~"
+  const commands: readonly (readonly [name: string, patch: Patch, command: string])[] = [
+    [
+      'opens a plan',
+      {api: {regions: ['us', 'tokyo']}, plans: [plan(hostile, false)]},
+      String.raw`plans:set 'it'\''s; rm -rf ~' --private-spaces --file 'a b/m.json'`,
+    ],
+    ['lists regions for a plan', {plans: [plan(hostile, true)]}, "regions:add private --file 'a b/m.json'"],
+    ['adds a required region', {}, "regions:add tokyo --file 'a b/m.json'"],
+    ['adds a required region beside *', {api: {regions: ['*']}}, "regions:add tokyo --file 'a b/m.json'"],
+  ]
+  for (const [name, patch, command] of commands) {
+    it(`tells the command that ${name} for the file that it judged, quoted for a shell`, () => {
+      const document = documentOf(JSON.stringify(patched(base, patch)), 'a b/m.json')
+      const required = name.includes('required') ? ['tokyo'] : []
+      const advices = lint(document, {required}).map(({advice}) => advice ?? '')
+      expect(advices.filter((advice) => advice.includes(`\`heroku addons:admin:${command}\``))).to.have.length(1)
+    })
+  }
+
   it('tells real secrets of a tracked file once, and not of another', () => {
     const patch = {api: {password: 'kbRE5ZDJK3VoI85KTMx9G5gZDyiumtdS', sso_salt: 'I1M6g0zhOhXZYIvQbQBZx6HBbH88f2bq'}}
     expect(told(patch, true)).to.deep.equal(['error secret-tracked "kbRE5ZDJK3VoI85KTMx9G5gZDyiumtdS"'])

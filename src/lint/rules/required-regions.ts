@@ -2,8 +2,9 @@ import {listed} from '../../offer.js'
 import {distance} from '../../distance.js'
 import {everywhere, isProviderName, meantRegions, type Region} from '../../regions.js'
 import {quote} from '../../manifest/path.js'
+import {commandOn} from '../../shell.js'
 import {stringsOf} from '../parts.js'
-import {type Remark, type Rule} from '../rule.js'
+import {type Remark, type Rule, type Subject} from '../rule.js'
 import {sources} from '../sources.js'
 
 const runtimes = {common: 'Common Runtime', private: 'Private Spaces'} as const satisfies Record<
@@ -29,14 +30,15 @@ function nearest(to: Region, names: readonly string[], regions: readonly Region[
   return `The nearest that is listed is ${region.name} (${runtimes[region.runtime]}), ${where}.`
 }
 
-function remark(name: string, names: readonly string[], regions: readonly Region[]): Remark | undefined {
+function remark(name: string, {document, regions}: Subject, names: readonly string[]): Remark | undefined {
   const region = regions.find((one) => one.name === name)
   const standing = region?.runtime === 'common' && names.includes(everywhere) ? 'yes' : listed(names, name)
   if (standing === 'yes') return undefined
   const path = ['api', 'regions']
+  const command = commandOn(document.file, 'regions:add', name)
   if (standing === 'maybe') {
     return {
-      advice: `Add it by name: \`heroku addons:admin:regions:add ${name}\`.`,
+      advice: `Add it by name: \`${command}\`.`,
       message: `${quote(name)} is required, and whether * covers ${region ? 'Private Spaces' : 'it'} is unknown`,
       on: 'key',
       path,
@@ -45,7 +47,7 @@ function remark(name: string, names: readonly string[], regions: readonly Region
   }
   const near = region && nearest(region, names, regions)
   const meant = region ? undefined : meantRegions(name)[0]
-  const add = isProviderName(name) ? '' : `Add it: \`heroku addons:admin:regions:add ${name}\`.`
+  const add = isProviderName(name) ? '' : `Add it: \`${command}\`.`
   const what = region ? `${name} (${runtimes[region.runtime]}, ${region.location})` : quote(name)
   return {
     advice: [add, near, meant === undefined || meant === name ? undefined : `Did you mean ${meant}?`]
@@ -59,10 +61,11 @@ function remark(name: string, names: readonly string[], regions: readonly Region
 
 export const requiredRegions: Rule = {
   bad: [{api: {regions: ['us', 'eu']}}, {api: {regions: ['us', 'oregon', 'singapore']}}],
-  check({api, regions, required}) {
+  check(subject) {
+    const {api, required} = subject
     if (!api || required.length === 0) return []
     const names = stringsOf(api.regions).map(({text}) => text)
-    return required.flatMap((name) => remark(name, names, regions) ?? [])
+    return required.flatMap((name) => remark(name, subject, names) ?? [])
   },
   good: [{api: {regions: ['us', 'eu', 'tokyo']}}],
   id: 'required-regions',
