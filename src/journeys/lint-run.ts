@@ -38,6 +38,8 @@ export interface LintStage {
   readonly print: (text: string) => void
   /** A line for stderr. */
   readonly tell: (text: string) => void
+  /** A text with the commands that it names as they are called here. */
+  readonly asCalled: (text: string) => string
   readonly paint: Paint
   readonly host: HostConfig
   readonly env: NodeJS.ProcessEnv
@@ -107,7 +109,7 @@ async function report(
   judgement: Judgement,
   file: string,
   {failOn: threshold, outputs, quiet}: LintOptions,
-  {paint, print, tell, version}: LintStage,
+  {asCalled, paint, print, tell, version}: LintStage,
 ): Promise<void> {
   const {checked, failures} = judgement
   const findings = quiet ? judgement.findings.filter(({severity}) => severity === 'error') : judgement.findings
@@ -115,7 +117,7 @@ async function report(
   const next = isUnread ? {} : {next: nextStep(findings, file)}
   // of nothing that could be read there is nothing to say to a person
   const wanted = checked > 0 ? outputs : outputs.filter(({format}) => format !== 'pretty')
-  const text = await deliver({...judgement, ...next, findings}, wanted, {paint, threshold, version})
+  const text = await deliver({...judgement, ...next, findings}, wanted, {asCalled, paint, threshold, version})
   if (text !== undefined) print(text)
   const sum = `${String(findings.length)} finding${findings.length === 1 ? '' : 's'}`
   for (const {file: to} of outputs) if (to !== undefined) tell(`Wrote ${printable(to)}: ${sum}`)

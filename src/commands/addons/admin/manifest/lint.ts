@@ -127,6 +127,7 @@ Exits with 1 where a finding stands at or above --fail-on or there are more warn
         stdinName: flags['stdin-filename'],
       },
       {
+        asCalled: (text) => this.asCalled(text),
         env: process.env,
         host: this.config,
         paint: await this.paint(),

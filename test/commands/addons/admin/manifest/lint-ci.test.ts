@@ -74,6 +74,13 @@ describe('manifest:lint in a repository', function () {
       expect(exit).to.equal(0)
     })
 
+    it('names commands in files as on stdout, as they are called', async () => {
+      put({'addon-manifest.json': noUs})
+      const {stdout} = await lint('--format markdown=lint.md --format pretty')
+      expect(stdout).to.include('Next: heroku-addons-partner regions:add us')
+      expect(read('lint.md')).to.include('Next: <code>heroku-addons-partner regions:add us</code>')
+    })
+
     it('tells paths from where it stands outside of a repository, and whole ones beyond', async () => {
       rmSync(join(folder, '.git'), {recursive: true})
       put({'a/addon-manifest.json': noUs, 'b/addon-manifest.json': noUs})
