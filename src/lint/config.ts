@@ -32,10 +32,18 @@ export function readConfig(document: Document, match: Match): Config {
   if (first) throw broken(first.place, first.message, wrong.length)
   if (!validate(value)) throw new Failure('config-broken', `${file} has a wrong shape`)
   const {ignore = [], rules: severities = {}} = value
-  const globs = ignore.flatMap((glob) => [glob, `${glob.replace(/\/$/, '')}/**`])
-  const ignores = globs.length === 0 ? () => false : match(globs, {dot: true})
   const off = new Set(Object.keys(severities).filter((id) => severities[id] === 'off'))
-  return {apply: (findings) => apply(findings, severities), file, ignores: (path) => ignores(path), off}
+  return {apply: (findings) => apply(findings, severities), file, ignores: ignoring(ignore, match), off}
+}
+
+/** Tells what globs leave out. The last one that matches decides; one that begins with `!` takes back, as in .gitignore. */
+function ignoring(globs: readonly string[], match: Match): Config['ignores'] {
+  const patterns = globs.map((glob) => {
+    // a `!` before a bracket is no negation but an alternative of the glob's own
+    const [, not, path = ''] = /^(!(?!\())?\/?(.*?)\/?$/s.exec(glob) ?? []
+    return {leavesOut: not === undefined, matches: match(path === '' ? ['**'] : [path, `${path}/**`], {dot: true})}
+  })
+  return (path) => patterns.findLast(({matches}) => matches(path))?.leavesOut ?? false
 }
 
 interface Wrong {

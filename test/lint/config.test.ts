@@ -48,6 +48,18 @@ describe('settings of lint', () => {
     [['{a,b}.json', 'x'], 'b.json', true],
     [['../a.json'], '../a.json', true],
     [['**'], '../a.json', false],
+    [['/a.json'], 'a.json', true],
+    [['/a.json'], 'b/a.json', false],
+    [['/'], 'b/a.json', true],
+    [['services/**', '!services/b/**'], 'services/a/a.json', true],
+    [['services/**', '!services/b/**'], 'services/b/a.json', false],
+    [['services/**', '!services/b/**'], 'a.json', false],
+    [['services', '!/services/b', 'services/b/old'], 'services/b/a.json', false],
+    [['services', '!/services/b', 'services/b/old'], 'services/b/old/a.json', true],
+    [['!a.json', '*.json'], 'a.json', true],
+    [['!a.json'], 'b.json', false],
+    [['!(a|b)/*.json'], 'c/a.json', true],
+    [['!(a|b)/*.json'], 'a/a.json', false],
   ]
   for (const [ignore, path, isIgnored] of ignored) {
     it(`${isIgnored ? 'leave out' : 'keep'} ${path} where ${JSON.stringify(ignore)} is ignored`, () => {
