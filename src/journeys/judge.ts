@@ -1,6 +1,7 @@
 import {type Finding, severities} from '../finding.js'
 import {Failure} from '../failure.js'
 import {trackedAmong} from '../git.js'
+import {isObject} from '../http.js'
 import {type Circumstances, lint} from '../lint/lint.js'
 import {rules} from '../lint/rules/index.js'
 import {secretTracked} from '../lint/rules/secret-tracked.js'
@@ -56,7 +57,8 @@ export async function judge(
       // git is asked afterwards, once for all, and only about files with secrets
       const all = lint(document, {...circumstances, tracked: true})
       const config = settings?.of(file)
-      const found = config ? config.apply(all) : all
+      // of what is no manifest, no setting makes a good one
+      const found = config && isObject(document.value) ? config.apply(all) : all
       judged.push(document.file)
       if (warning !== undefined) warnings.push(warning)
       if (found.length === 0) continue

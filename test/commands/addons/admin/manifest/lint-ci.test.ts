@@ -305,6 +305,18 @@ describe('manifest:lint in a repository', function () {
       expect(read('addon-manifest.json')).to.equal(twice)
     })
 
+    it('let nothing pass that is no manifest', async () => {
+      put({'addon-manifest.json': '[]', 'addon-manifest.lint.json': text({rules: {shape: 'off'}})})
+      expect(await rulesIn('')).to.deep.equal(['addon-manifest.json shape error'])
+      put({'addon-manifest.json': '{', 'addon-manifest.lint.json': text({rules: {syntax: 'off'}})})
+      const {exit, stderr} = await lint('')
+      expect({exit, stderr}).to.deep.equal({
+        exit: 2,
+        stderr:
+          'Error: addon-manifest.lint.json:3:15 "syntax" stays an error: nothing else is judged of such a file. Name the file in "ignore" to leave it out.\n  The rules and what each wants: `heroku-addons-partner manifest:rules`.\n',
+      })
+    })
+
     it('says of a rule that is none which was meant, with its place', async () => {
       put({'addon-manifest.json': noUs, 'addon-manifest.lint.json': '{\n  "rules": {"no-uss": "off"}\n}'})
       const {exit, stderr, stdout} = await lint('')
