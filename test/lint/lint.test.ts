@@ -58,6 +58,11 @@ describe('lint', () => {
 
   const places: readonly (readonly [name: string, patch: Patch, told: readonly string[]])[] = [
     ['an unknown region', {api: {regions: ['us', 'virgina']}}, ['warning unknown-region "virgina"']],
+    [
+      'an unknown region, which may be of Private Spaces, beside an open plan',
+      {api: {regions: ['us', 'paris']}, plans: [plan('premium', true)]},
+      ['warning unknown-region "paris"'],
+    ],
     ['the second of two equal regions', {api: {regions: ['us', 'eu', 'us']}}, ['warning region-twice "us"']],
     ['the key of a list without us', {api: {regions: ['eu']}}, ['warning no-us "regions"']],
     ['one fact of a us under another name', {api: {regions: ['us-east-1']}}, ['warning unknown-region "us-east-1"']],

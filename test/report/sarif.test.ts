@@ -150,7 +150,6 @@ describe('the SARIF report', () => {
     })
 
     it('differ where the marked value differs', () => {
-      expect(marks(text.replaceAll('virgina', 'virgina" ,"x')).slice(0, 1)).not.to.deep.equal([])
       const one = run(of([on('"x"', 'error', 'id', 'm')])).results[0]?.partialFingerprints
       const source = text.replace('"x"', '"y"')
       const other = run(of([on('"y"', 'error', 'id', 'm', {source})], source)).results[0]?.partialFingerprints
