@@ -30,6 +30,7 @@ describe('lint', () => {
     'a test section, local or not': {api: {test: {base_url: 'http://staging.example/heroku', sso_url: 'x'}}},
     '$base at the top level': {$base: 153972079760042},
     '$base in api': {api: {$base: 152951532282013}},
+    'a $base that is null': {$base: null, api: {$base: null}},
     cli_plugin_name: {cli_plugin_name: 'heroku-errorbucket'},
     'a schema for the editor': {$schema: 'https://example.com/schema.json'},
     'secrets that are absent': {api: {password: undefined, sso_salt: undefined}},
@@ -123,6 +124,23 @@ describe('lint', () => {
       ['error config-var-prefix "EB_"'],
     ],
   ]
+  const features: Readonly<Record<string, boolean>> = {
+    'AVAILABLE IN PRIVATE SPACES': true,
+    'Availabel in Private Spaces?': true,
+    'Available for private spaces': true,
+    availableInPrivateSpaces: true,
+    privatespaces: true,
+    'Available in Shield Private Spaces?': false,
+    'Private Spaces logging': false,
+    'Private network': false,
+  }
+  for (const [name, isNear] of Object.entries(features)) {
+    it(`takes the feature ${name} for ${isNear ? 'the one of Private Spaces, misspelt' : 'another one'}`, () => {
+      const marked = told({plans: [{features: {[name]: false}, id: 'basic'}]})
+      expect(marked).to.deep.equal(isNear ? [`warning feature-name "${name}"`] : [])
+    })
+  }
+
   for (const [name, patch, expected] of places) {
     it(`marks ${name}`, () => {
       expect(told(patch).sort()).to.deep.equal([...expected].sort())
