@@ -4,19 +4,23 @@ import {type Report, type ReportOptions} from './reporter.js'
 import {createHash} from 'node:crypto'
 
 /**
- * A name for each finding by which a server knows it again in the next run: its rule, its file and the first line of what
- * it marks (a secret hidden), and which of several alike it is. It stays the same where lines above it come and go,
- * where the file is laid out anew, and where something is added behind it.
+ * A name for each finding by which a server knows it again in the next run: its rule, its file, the first line of what it
+ * marks (a secret hidden), what its message names, and which of several alike it is. It stays the same where lines above it
+ * come and go, where the file is laid out anew, where something is added behind it, and where a message is worded anew.
  */
 export function fingerprints({findings, sources}: Report, {path}: ReportOptions): readonly string[] {
   const seen = new Map<string, number>()
   return findings.map((finding) => {
-    const about = [finding.rule, ...whereabouts(finding, sources, path)].join('\n')
+    const about = [finding.rule, ...whereabouts(finding, sources, path), ...named(finding.message)].join('\n')
     const before = seen.get(about) ?? 0
     seen.set(about, before + 1)
     return `${createHash('sha256').update(about).digest('hex').slice(0, 32)}:${String(before + 1)}`
   })
 }
+
+/** What a message names, in quotes or as code; less its numbers, which change where something else comes or goes. */
+const named = (message: string): readonly string[] =>
+  (message.match(/`[^`]*`|"[^"]*"/g) ?? []).map((name) => name.replaceAll(/\d/g, ''))
 
 /** The most of a marked text that counts. */
 const most = 200
