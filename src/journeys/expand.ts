@@ -1,9 +1,12 @@
 import {Failure} from '../failure.js'
 import {filesBelow, kindOf} from '../folders.js'
-import {dirname, isAbsolute, join, resolve} from 'node:path'
+import {basename, dirname, isAbsolute, join, resolve} from 'node:path'
 
 /** The name on a command line that means stdin. */
 export const stdin = '-'
+
+/** The name of the file in which a project says how its manifests are judged. */
+export const configName = 'addon-manifest.lint.json'
 
 /** The files that names on a command line mean, in their order, each once, and what is wrong with a name. */
 export interface Expansion {
@@ -12,8 +15,8 @@ export interface Expansion {
 }
 
 /**
- * A file is itself, a folder means the manifests below it, a glob what it matches, sorted. Neither looks into node_modules
- * and .git. A name of something that is not there is left, to be told by who reads it.
+ * A file is itself, a folder means the manifests below it, a glob what it matches, settings left out. Neither looks
+ * into node_modules and .git. A name of something that is not there is left, to be told by who reads it.
  */
 export async function expand(names: readonly string[]): Promise<Expansion> {
   const files = new Map<string, string>()
@@ -59,6 +62,6 @@ async function matching(pattern: string): Promise<Expansion> {
   if (kindOf(folder) !== 'folder') return {failures: [], files: []}
   const matches = picomatch(glob)
   const {failures, files} = filesBelow(folder)
-  const found = files.filter((file) => matches(file))
+  const found = files.filter((file) => matches(file) && basename(file) !== configName)
   return {failures, files: found.map((file) => (isAbsolute(pattern) ? join(folder, file) : join(base, file)))}
 }

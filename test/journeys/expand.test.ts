@@ -18,6 +18,7 @@ describe('what the names of manifests mean', () => {
       'node_modules/x/addon-manifest.json',
       'none/readme.md',
       '[x].json',
+      'addon-manifest.lint.json',
     ]
     for (const name of names) {
       mkdirSync(dirname(join(folder, name)), {recursive: true})
@@ -42,6 +43,7 @@ describe('what the names of manifests mean', () => {
     ],
     ['a glob means what it matches, sorted', ['b/*.json'], ['b/addon-manifest.json', 'b/other.json']],
     ['a glob goes into folders', ['**/addon-manifest.json'], ['addon-manifest.json', 'b/addon-manifest.json']],
+    ['a glob does not mean settings', ['addon-manifest*.json'], ['addon-manifest.json']],
     ['a glob knows alternatives', ['{b,a}/o*.json'], ['b/other.json']],
     ['a file that is named like a glob is itself', ['[x].json'], ['[x].json']],
     [
