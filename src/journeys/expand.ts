@@ -8,7 +8,7 @@ export const stdin = '-'
 /** The name of the file in which a project says how its manifests are judged. */
 export const configName = 'addon-manifest.lint.json'
 
-/** The files that names on a command line mean, in their order, each once, and what is wrong with a name. */
+/** The files that names on a command line mean, sorted, each once, and what is wrong with a name. */
 export interface Expansion {
   readonly files: readonly string[]
   readonly failures: readonly Failure[]
@@ -29,7 +29,7 @@ export async function expand(names: readonly string[]): Promise<Expansion> {
       if (!files.has(key)) files.set(key, file)
     }
   }
-  return {failures, files: [...files.values()]}
+  return {failures, files: [...files.values()].sort()}
 }
 
 async function meant(name: string): Promise<Expansion> {
@@ -51,7 +51,7 @@ function manifestsBelow(folder: string): Expansion {
   const {failures, files} = filesBelow(folder)
   const found = files.filter((file) => /(^|\/)addon[-_]manifest\.json$/.test(file))
   const manifests = new Set(found.map((file) => join(folder, dirname(file), 'addon-manifest.json')))
-  return {failures, files: [...manifests].sort()}
+  return {failures, files: [...manifests]}
 }
 
 async function matching(pattern: string): Promise<Expansion> {

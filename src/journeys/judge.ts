@@ -14,7 +14,7 @@ import {commandOn} from '../shell.js'
 
 /** What came of judging manifests. */
 export interface Judgement {
-  /** File by file as they were named; of each file in the order of its text. */
+  /** File by file in their order; of each file in the order of its text. */
   readonly findings: readonly Finding[]
   /** The text of each file with findings, its secrets hidden in place. */
   readonly sources: ReadonlyMap<string, string>

@@ -32,9 +32,9 @@ describe('what the names of manifests mean', () => {
   const cases: readonly (readonly [title: string, names: readonly string[], files: readonly string[]])[] = [
     ['a file is itself, there or not', ['b/other.json', 'missing.json'], ['b/other.json', 'missing.json']],
     [
-      'the order is that of the names',
+      'the files are sorted, however they are named',
       ['b/other.json', 'addon-manifest.json'],
-      ['b/other.json', 'addon-manifest.json'],
+      ['addon-manifest.json', 'b/other.json'],
     ],
     [
       'a folder means the manifests below it, one of the old name too',
