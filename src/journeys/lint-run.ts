@@ -113,11 +113,12 @@ async function report(
 ): Promise<void> {
   const {checked, failures} = judgement
   const findings = quiet ? judgement.findings.filter(({severity}) => severity === 'error') : judgement.findings
-  const isUnread = failures.length > 0 && findings.length === 0
-  const next = isUnread ? {} : {next: nextStep(findings, file)}
+  const isUnread = failures.length > 0 && judgement.findings.length === 0
+  const next = isUnread ? {} : {next: nextStep(judgement.findings, file)}
+  const untold = judgement.findings.length - findings.length
   // of nothing that could be read there is nothing to say to a person
   const wanted = checked > 0 ? outputs : outputs.filter(({format}) => format !== 'pretty')
-  const text = await deliver({...judgement, ...next, findings}, wanted, {asCalled, paint, threshold, version})
+  const text = await deliver({...judgement, ...next, findings, untold}, wanted, {asCalled, paint, threshold, version})
   if (text !== undefined) print(text)
   const sum = `${String(findings.length)} finding${findings.length === 1 ? '' : 's'}`
   for (const {file: to} of outputs) if (to !== undefined) tell(`Wrote ${printable(to)}: ${sum}`)

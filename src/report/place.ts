@@ -1,5 +1,6 @@
 import {count, type ExchangePlace, type FilePlace, type Finding, severities} from '../finding.js'
-import {type Report, type ReportOptions} from './reporter.js'
+import {type Paint, plain} from '../paint.js'
+import {type Report, type ReportOptions, tones} from './reporter.js'
 
 /** The file that a finding on an endpoint is put on unless it is said which. */
 const manifest = 'addon-manifest.json'
@@ -36,11 +37,14 @@ export function told({advice, message, place}: Finding): string {
 export const markedText = ({end, file, start}: FilePlace, sources: Report['sources']): string =>
   (sources.get(file) ?? '').slice(start.offset, end.offset)
 
-/** `1 error, 2 warnings in 3 files`. */
-export function sum({checked, findings}: Report): string {
+/** `1 error, 2 warnings in 3 files`, `No errors in 3 files (2 lesser findings not told)`. */
+export function sum({checked, findings, untold = 0}: Report, paint: Paint = plain): string {
   const counts = count(findings)
-  const sums = severities.filter((severity) => counts[severity] > 0).map((one) => several(counts[one], one))
-  return `${sums.length === 0 ? 'No findings' : sums.join(', ')} in ${several(checked, 'file')}`
+  const found = severities.filter((severity) => counts[severity] > 0)
+  const sums = found.map((severity) => paint(tones[severity], several(counts[severity], severity)))
+  const none = untold === 0 ? 'No findings' : 'No errors'
+  const rest = untold === 0 ? '' : ` (${several(untold, 'lesser finding')} not told)`
+  return `${sums.length === 0 ? none : sums.join(', ')} in ${several(checked, 'file')}${rest}`
 }
 
 export const several = (number: number, noun: string): string => `${String(number)} ${noun}${number === 1 ? '' : 's'}`

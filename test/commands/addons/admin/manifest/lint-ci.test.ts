@@ -227,6 +227,19 @@ describe('manifest:lint in a repository', function () {
     it('tells only of errors under --quiet', async () => {
       put({'a.json': noUs, 'b.json': noRegions})
       expect(await rulesIn('a.json b.json --quiet')).to.deep.equal(['b.json regions-required error'])
+      expect((await lint('a.json b.json --quiet')).stdout).to.include(
+        '\n1 error in 2 files (1 lesser finding not told)\n',
+      )
+    })
+
+    it('does not call a warning that it does not tell nothing', async () => {
+      put({'addon-manifest.json': noUs})
+      expect((await lint('--quiet')).stdout).to.equal(
+        'No errors in 1 file (1 lesser finding not told)\nNext: heroku-addons-partner regions:add us\n',
+      )
+      expect((await lint('--quiet --format github')).stdout).to.equal(
+        'No errors in 1 file (1 lesser finding not told)\n',
+      )
     })
 
     it('fails a JUnit test for a warning only where warnings fail', async () => {
