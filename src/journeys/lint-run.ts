@@ -8,9 +8,10 @@ import {type Paint} from '../paint.js'
 import {printable} from '../printable.js'
 import {deliver, type Output} from './deliver.js'
 import {expand, stdin} from './expand.js'
-import {judge, type Judgement, nextStep} from './judge.js'
+import {type Input, judge, type Judgement, nextStep} from './judge.js'
 import {type Settings, settingsFor} from './lint-settings.js'
 import {requiredNames} from './require-regions.js'
+import {resolve} from 'node:path'
 
 /** What to judge, and how; as the flags of the command say it. */
 export interface LintOptions {
@@ -55,9 +56,7 @@ export async function lintRun(options: LintOptions, stage: LintStage): Promise<0
   const {fix, stdinName} = options
   const {tell} = stage
   const {failures: missing, files} = await expand(options.names)
-  if (fix && files.includes(stdin))
-    throw new Failure('usage', '--fix cannot mend what comes on stdin', {hint: 'Name the file.'})
-  const input = files.includes(stdin) ? {content: await readInput(), name: stdinName} : undefined
+  const input = files.includes(stdin) ? await inputFor(files, options) : undefined
   const settings = await settingsFor(files, options.config, stdinName)
   for (const {by, file} of settings.ignored) tell(`${printable(file)} is left out by ${printable(by)}`)
   const circumstances = await circumstancesOf(options, stage)
@@ -70,6 +69,16 @@ export async function lintRun(options: LintOptions, stage: LintStage): Promise<0
   for (const {hint, message} of failures) tell(`Error: ${printable(message)}${hint === '' ? '' : `\n  ${hint}`}`)
   await report({...judgement, failures}, files[0] ?? stdinName, options, stage)
   return first ? 2 : verdict(judgement.findings, options, tell)
+}
+
+/** What comes on stdin. Failure `usage` where it is to be mended, or stands for one of the files. */
+async function inputFor(files: readonly string[], {fix, stdinName: name}: LintOptions): Promise<Input> {
+  if (fix) throw new Failure('usage', '--fix cannot mend what comes on stdin', {hint: 'Name the file.'})
+  if (files.some((file) => file !== stdin && resolve(file) === resolve(name))) {
+    const hint = 'Say with --stdin-filename which other file it stands for.'
+    throw new Failure('usage', `stdin stands for ${name}, which is judged too`, {hint})
+  }
+  return {content: await readInput(), name}
 }
 
 /** What the manifests are judged by. Asks Heroku for its regions only where that is said. */

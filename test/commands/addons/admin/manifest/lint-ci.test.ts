@@ -168,6 +168,18 @@ describe('manifest:lint in a repository', function () {
         .and.to.include('too-large')
     })
 
+    it('does not take stdin for a file that it judges too', async () => {
+      put({'addon-manifest.json': noUs})
+      expect(await lint('- ./addon-manifest.json', {input: noRegions})).to.deep.equal({
+        exit: 2,
+        stderr:
+          'Error: stdin stands for addon-manifest.json, which is judged too\n  Say with --stdin-filename which other file it stands for.\n',
+        stdout: '',
+      })
+      const {stdout} = await lint('- . --stdin-filename new.json', {input: noRegions})
+      expect(stdout).to.include('1 error, 1 warning in 2 files')
+    })
+
     it('does not mend stdin', async () => {
       const {exit, stderr} = await lint('- --fix', {input: good})
       expect({exit, stderr}).to.deep.equal({
