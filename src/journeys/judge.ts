@@ -2,6 +2,7 @@ import {type Finding, severities} from '../finding.js'
 import {Failure} from '../failure.js'
 import {trackedAmong} from '../git.js'
 import {isObject} from '../http.js'
+import {mends} from '../lint/fix.js'
 import {type Circumstances, lint} from '../lint/lint.js'
 import {rules} from '../lint/rules/index.js'
 import {secretTracked} from '../lint/rules/secret-tracked.js'
@@ -92,9 +93,12 @@ async function lessUntracked(findings: readonly Finding[]): Promise<readonly Fin
 const fileOf = ({place}: Finding): string => (place.in === 'file' ? place.file : '')
 
 /** The command that helps on from here: `heroku addons:admin:regions:add us`, `heroku addons:admin:manifest:rules syntax`. */
-export function nextStep(findings: readonly Finding[], file: string): string {
+export function nextStep({findings, sources}: Pick<Judgement, 'findings' | 'sources'>, file: string): string {
   const worst = severities.map((severity) => findings.find((finding) => finding.severity === severity)).find(Boolean)
   if (!worst) return commandOn(file, 'manifest:diff')
-  const mending = rules.find(({id}) => id === worst.rule)?.next
-  return mending === undefined ? `heroku addons:admin:manifest:rules ${worst.rule}` : commandOn(fileOf(worst), mending)
+  const [at, rule] = [fileOf(worst), rules.find(({id}) => id === worst.rule)]
+  if (rule?.next !== undefined) return commandOn(at, rule.next)
+  const shown = readDocument(at, {kind: 'text', text: sources.get(at) ?? ''})
+  if (rule?.fix && mends(rule, shown)) return commandOn(at, 'manifest:lint', '--fix')
+  return `heroku addons:admin:manifest:rules ${worst.rule}`
 }

@@ -123,7 +123,7 @@ async function report(
   const {checked, failures} = judgement
   const findings = quiet ? judgement.findings.filter(({severity}) => severity === 'error') : judgement.findings
   const isUnread = failures.length > 0 && judgement.findings.length === 0
-  const next = isUnread ? {} : {next: nextStep(judgement.findings, file)}
+  const next = isUnread ? {} : {next: nextStep(judgement, file)}
   const untold = judgement.findings.length - findings.length
   // of nothing that could be read there is nothing to say to a person
   const wanted = checked > 0 ? outputs : outputs.filter(({format}) => format !== 'pretty')
