@@ -109,7 +109,8 @@ async function mendAll(
   // stdout is for the findings; only where a person reads them is a diff among them welcome
   const isReadThere = outputs.some(({file, format}) => file === undefined && format === 'pretty')
   if (mended.patch !== '') (isReadThere ? print : tell)(mended.patch)
-  tell(tellMended(mended, dryRun))
+  const told = tellMended(mended, dryRun)
+  if (told !== undefined) tell(told)
   return mended.failures
 }
 
