@@ -113,9 +113,17 @@ describe('a judgement', () => {
       [[at('no-us', 'warning', 'b.json')], 'addon-manifest.json', 'regions:add us --file b.json'],
       [[at('no-us', 'warning', "it's.json")], "it's.json", String.raw`regions:add us --file 'it'\''s.json'`],
     ]
+    it('is to mend where that can be done without a question', () => {
+      const text = (regions: readonly string[]): string => JSON.stringify(patched(base, {api: {regions}}))
+      const step = (regions: readonly string[]): string =>
+        nextStep({findings: [at('unknown-region', 'warning', 'a b')], sources: new Map([['a b', text(regions)]])}, 'x')
+      expect(step(['us', 'ap-northeast-1'])).to.equal("heroku addons:admin:manifest:lint --fix --file 'a b'")
+      expect(step(['us', 'virgina'])).to.equal('heroku addons:admin:manifest:rules unknown-region')
+    })
+
     for (const [findings, file, next] of cases) {
       it(`is ${next} after ${findings.map(({rule}) => rule).join(' and ') || 'nothing'} in ${file}`, () => {
-        expect(nextStep(findings, file)).to.equal(next)
+        expect(nextStep({findings, sources: new Map()}, file)).to.equal(`heroku addons:admin:${next}`)
       })
     }
   })

@@ -90,7 +90,7 @@ describe('manifest:lint', () => {
       place.write(withRegions(['us', 'london']))
       const {exit, stdout} = await place.run('manifest:lint --require-regions us,frankfurt --require-regions london')
       expect(stdout).to.match(/^FILE:8:5 {2}error {4}frankfurt \(Private Spaces, Frankfurt, Germany\) is required/)
-      expect(stdout).to.include('The nearest that is listed is london (Private Spaces), 600 km away.')
+      expect(stdout).to.include('Nearest of what is listed: london to frankfurt (600 km).')
       expect(exit).to.equal(1)
     })
 
