@@ -201,6 +201,18 @@ exec ${ours}`
       expect(existsSync(join(folder, 'hacked'))).to.equal(false)
     })
 
+    it('takes more flags, one a line, and runs none of them as code', async () => {
+      put({'a/addon-manifest.json': noUs})
+      const args = '  --require-regions=eu,tokyo \r\n\r\n--max-warnings\r\n1\r\n'
+      const {exit, stdout} = await run({args, files: ' a/addon-manifest.json \r\n\r\n'})
+      expect(stdout).to.include('tokyo (Private Spaces, Tokyo, Japan) is required')
+      expect(exit).to.equal(1)
+      expect((await run({args: '--max-warnings=0'})).exit).to.equal(1)
+      expect((await run({args: '--max-warnings=1 --max-warnings=0'})).exit).to.equal(2)
+      expect((await run({args: '--config=$(touch hacked); touch hacked'})).exit).to.equal(2)
+      expect(existsSync(join(folder, 'hacked'))).to.equal(false)
+    })
+
     it('fails, and writes no summary, where the settings are wrong', async () => {
       put({'addon-manifest.json': noUs, 'addon-manifest.lint.json': '{"rules": {"no-uss": "off"}}'})
       const {exit, output, stderr, summary} = await run({})
@@ -233,15 +245,18 @@ exec ${ours}`
   it('every YAML file and every example of the documentation reads as YAML, and calls what is there', () => {
     const doc = readFileSync(join(root, 'docs', 'ci.md'), 'utf8')
     const blocks = [...doc.matchAll(/```yaml\n([\s\S]*?)```/g)].map(([, block = '']) => parse(block) as object)
-    expect(blocks).to.have.length(3)
-    const [workflow, precommit, local] = blocks as [
+    expect(blocks).to.have.length(4)
+    const [workflow, scheduled, precommit, local] = blocks as [
+      {jobs: Record<string, {steps: {uses: string; with?: object}[]}>},
       {jobs: Record<string, {steps: {uses: string; with?: object}[]}>},
       {repos: {hooks: {id: string}[]}[]},
       {repos: {hooks: Hook[]}[]},
     ]
     const {inputs} = yaml('action.yml') as Action
-    const ownStep = workflow.jobs['addon-manifest']?.steps.find(({uses}) => uses.includes('heroku-addons-partner'))
-    for (const input of Object.keys(ownStep?.with ?? {})) expect(inputs).to.have.property(input)
+    const steps = [workflow.jobs['addon-manifest'], scheduled.jobs['addon-regions']].map((job) =>
+      job?.steps.find(({uses}) => uses.includes('heroku-addons-partner')),
+    )
+    for (const step of steps) expect(inputs).to.include.all.keys(Object.keys(step?.with ?? {none: ''}))
     const [{files, id}] = yaml('.pre-commit-hooks.yaml') as readonly [Hook]
     expect(precommit.repos[0]?.hooks[0]?.id).to.equal(id)
     expect(local.repos[0]?.hooks[0]).to.include({files, id})

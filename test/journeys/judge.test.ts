@@ -48,10 +48,12 @@ describe('a judgement', () => {
     })
 
     it('finds the manifest under its old name, and says so', async () => {
-      file('addon_manifest.json', '')
-      const {findings, warnings} = await judge([join(folder, 'addon-manifest.json')])
+      file('a b/addon_manifest.json', '')
+      const {findings, warnings} = await judge([join(folder, 'a b/addon-manifest.json')])
       expect(findings).to.have.length(1)
-      expect(warnings).to.have.length(1)
+      expect(warnings.map((warning) => warning.replaceAll(folder, ''))).to.deep.equal([
+        "/a b/addon_manifest.json is an old name, and support for it will end: mv '/a b/addon_manifest.json' '/a b/addon-manifest.json'",
+      ])
     })
 
     it('judges what is binary or too large as a finding', async () => {

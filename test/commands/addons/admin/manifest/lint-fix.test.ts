@@ -155,6 +155,20 @@ describe('manifest:lint', () => {
       expect((await place.run('manifest:lint --refresh')).stdout).to.match(/^No findings/)
     })
 
+    it('tells of a region that Heroku has dropped, and names those that it offers', async () => {
+      place.write(withRegions(['us', 'sydney', 'mars-on-the-moon']))
+      nock('https://api.heroku.com')
+        .get('/regions')
+        .reply(200, [
+          {name: 'us', private_capable: false},
+          {name: 'tokyo', private_capable: true},
+        ])
+      const {stdout} = await place.run('manifest:lint --refresh')
+      expect(stdout).to.include('"sydney" is a region that Heroku no longer offers')
+      expect(stdout).to.include('heroku addons:admin:regions:remove sydney --file FILE')
+      expect(stdout).to.include('Heroku offers us, tokyo.').and.not.include('heroku regions')
+    })
+
     it('fails where Heroku cannot be asked, and passes nothing by guess', async () => {
       place.write(text(base))
       nock('https://api.heroku.com').get('/regions').reply(503, 'down')
