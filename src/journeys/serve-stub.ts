@@ -1,7 +1,7 @@
 import {type Document} from '../manifest/document.js'
 import {endpointOf, offerOf} from '../manifest/offer.js'
 import {type Assume} from '../offer.js'
-import {type FaultName} from '../stub/faults.js'
+import {parseFaults} from '../stub/faults.js'
 import {type HerokuCall} from '../stub/heroku.js'
 import {createStub, type Stub, type StubExchange} from '../stub/stub.js'
 import {parseTemplates} from '../stub/template.js'
@@ -20,7 +20,7 @@ export interface ServeStubOptions {
   readonly async: boolean
   /** `NAME=TEMPLATE` each. */
   readonly config: readonly string[]
-  readonly faults: readonly FaultName[]
+  readonly faults: readonly string[]
   readonly herokuUrl?: string | undefined
   readonly record?: string | undefined
   readonly state?: string | undefined
@@ -50,6 +50,7 @@ export async function withStub<T>(options: ServeStubOptions, work: (prepared: Pr
   for (const name of Object.keys(config)) {
     if (!offer.configVars.includes(name)) onTrouble(`the manifest does not declare ${name}`)
   }
+  const faults = parseFaults(options.faults, options.async)
   const paths = pathsOf(endpointOf(manifest))
   const callsHeroku = options.async || herokuUrl !== undefined
   const sender = callsHeroku ? (await import('../send.js')).createSend({keepAlive: true}) : undefined
@@ -64,7 +65,7 @@ export async function withStub<T>(options: ServeStubOptions, work: (prepared: Pr
         async: options.async,
         config,
         credentials,
-        faults: options.faults,
+        faults,
         heroku,
         offer,
         on: options.on,

@@ -8,7 +8,7 @@ import {json, parse, type WireResponse} from '../http.js'
 import {type Assume, type Offer} from '../offer.js'
 import {violations} from '../schema.js'
 import {decide, type Decision, type Order, type Refusal} from './decide.js'
-import {grant, grantBodies, type Grantee, type Terms} from './grant.js'
+import {type Config, grant, grantBodies, type Grantee, type Terms} from './grant.js'
 import {type Heroku} from './heroku.js'
 import {type Resource, type Store} from './store.js'
 import {type Templates} from './template.js'
@@ -32,6 +32,8 @@ export interface Setting {
   readonly assume: Assume
   readonly store: Store
   readonly templates: Templates
+  /** What a fault makes of the config that is given. */
+  readonly spoil: (config: Config) => Config
   /** To look up whether an app is in a Private Space, and to report what was provisioned. */
   readonly heroku?: Heroku | undefined
   /** Whether a provision is accepted with 202 and reported to Heroku afterwards. */
@@ -67,11 +69,11 @@ interface Settled {
 
 /** The three operations on resources, for a caller who is who he says. */
 export function createResources(setting: Setting): Resources {
-  const {assume, async: isAsync, heroku, later, offer, silent, store, templates, warn} = setting
+  const {assume, async: isAsync, heroku, later, offer, silent, spoil, store, templates, warn} = setting
   const settled = (taken: Assume, certain: boolean) =>
     remembering((order): Settled => {
       const decision = decide(offer, taken, order, certain)
-      const terms = {decision, offer, templates}
+      const terms = {decision, offer, spoil, templates}
       return {bodyFor: grantBodies(terms), decision, terms}
     })
   const usual = settled(assume, false)

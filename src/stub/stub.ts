@@ -3,7 +3,7 @@ import {type Assume, type Offer} from '../offer.js'
 import {hider} from '../secrets.js'
 import {createAuthorizer} from '../wire/auth.js'
 import {asked, type OperationName, pathOf, type Paths, pathsOf} from '../wire/operations.js'
-import {type Fault, type FaultName, faults, type FaultScene} from './faults.js'
+import {type Fault, type FaultName, faults, type FaultScene, unseen} from './faults.js'
 import {type Heroku} from './heroku.js'
 import {preferences} from './prefer.js'
 import {createResources, refuse, type Told} from './resources.js'
@@ -72,7 +72,8 @@ type Question = ReturnType<typeof asked>
 /** Plays the partner: an endpoint that answers as the manifest's offer promises. It never rejects. */
 export function createStub(options: StubOptions): Stub {
   const {assume = 'common', clock = Date.now, config = {}, credentials, on, onWire, paths = pathsOf({})} = options
-  const {async: isAsync = false, faults: always = [], heroku, onTrouble} = options
+  const {faults: always = [], heroku, onTrouble} = options
+  const isAsync = options.async === true && heroku !== undefined
   const store = options.store ?? new Map<string, Resource>()
   const isAuthorized = createAuthorizer(credentials)
   // a secret of fewer characters may be a plan's name, and hiding it would spoil the log
@@ -92,11 +93,12 @@ export function createStub(options: StubOptions): Stub {
     const offer = had.reduce((before, fault) => fault.offer?.(before) ?? before, options.offer)
     const resources = createResources({
       assume,
-      async: isAsync && heroku !== undefined,
+      async: isAsync,
       heroku,
       later,
       offer,
       silent: had.some(({silent}) => silent),
+      spoil: (given) => had.reduce((before, fault) => fault.config?.(before) ?? before, given),
       store,
       templates: config,
       warn: (message) => onTrouble?.(hide(message)),
@@ -154,6 +156,8 @@ export function createStub(options: StubOptions): Stub {
     const wanted = preferences(prefer)
     if ('wrong' in wanted) return refuse(400, {id: 'bad_preference', message: `Prefer: ${wanted.wrong}.`})
     const {code, delay, faults: more} = wanted
+    const pointless = unseen(more, isAsync)
+    if (pointless !== undefined) return refuse(400, {id: 'bad_preference', message: `Prefer: ${pointless}.`})
     const told =
       code === undefined
         ? await answerWith([...new Set([...always, ...more])])(request, question)

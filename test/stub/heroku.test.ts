@@ -106,6 +106,23 @@ describe('a stub that calls Heroku', function () {
     expect(lines()).to.deep.equal([])
   })
 
+  const spoiled = {
+    'config-loopback': [`https://localhost/ap-northeast-1/${uuid}`, `bucket/ap-northeast-1/${uuid}`],
+    'config-number': [42, 42],
+    'config-plain': [`http://bucket.example/ap-northeast-1/${uuid}`, `bucket/ap-northeast-1/${uuid}`],
+    'config-undeclared': [`https://bucket.example/ap-northeast-1/${uuid}`, `bucket/ap-northeast-1/${uuid}`, 'x'],
+  } as const
+  for (const [fault, sent] of Object.entries(spoiled)) {
+    it(`has the fault ${fault} in the config that it sends, and none in the 202`, async function () {
+      const {heroku, requests} = createFake()
+      const {stub} = set({async: true, faults: [fault as keyof typeof spoiled], heroku})
+      expect(Object.keys(said(await stub(ordered())))).to.deep.equal(['id', 'message'])
+      await stub.idle()
+      const {config} = JSON.parse(requests[1]?.body ?? '') as {readonly config: readonly {readonly value: unknown}[]}
+      expect(config.map(({value}) => value)).to.deep.equal(sent)
+    })
+  }
+
   const shared = {plan: 'basic', region: aws('us-east-1')}
   for (const isAsync of [false, true]) {
     const way = isAsync ? 'asynchronous' : 'synchronous'
