@@ -32,9 +32,10 @@ export interface Terms {
  * The answer that grants an order to a uuid, always the same one: each config var that the manifest declares, by its
  * template, or else as a URL or a text that tells the slug, the region and the uuid.
  */
-export function grant({decision, offer, spoil, templates}: Terms, {name, uuid}: Grantee): Grant {
+export function grant(terms: Terms, {name, uuid}: Grantee): Grant {
+  const {decision, offer, spoil, templates} = terms
   const {configVars, requires, slug} = offer
-  const {as, order, region} = decision
+  const {as, order} = decision
   const host = `${/^[a-z\d]([a-z\d-]{0,61}[a-z\d])?$/.test(slug) ? slug : 'add-on'}.example`
   const provider = order.region.slice(order.region.lastIndexOf(':') + 1)
   const path = `${segment(provider)}/${segment(uuid)}`
@@ -52,10 +53,14 @@ export function grant({decision, offer, spoil, templates}: Terms, {name, uuid}: 
         }),
       ),
     ),
-    message: `A stub of ${slug} made this resource: plan ${order.plan}, region ${region}.`,
+    message: welcome(terms),
     ...(requires.includes('syslog_drain') ? {log_drain_url: `https://${host}/drains/${path}`} : {}),
   }
 }
+
+/** What a customer is told who was granted an order. */
+export const welcome = ({decision: {order, region}, offer}: Terms): string =>
+  `A stub of ${offer.slug} made this resource: plan ${order.plan}, region ${region}.`
 
 /** A text as one segment of a URL's path. Half a surrogate pair, which JSON can carry, is no character and is replaced. */
 const segment = (text: string): string => encodeURIComponent(Buffer.from(text).toString())

@@ -8,7 +8,7 @@ import {json, parse, type WireResponse} from '../http.js'
 import {type Assume, type Offer} from '../offer.js'
 import {violations} from '../schema.js'
 import {decide, type Decision, type Order, type Refusal} from './decide.js'
-import {type Config, grant, grantBodies, type Grantee, type Terms} from './grant.js'
+import {type Config, grant, grantBodies, type Grantee, type Terms, welcome} from './grant.js'
 import {type Heroku} from './heroku.js'
 import {type Resource, type Store} from './store.js'
 import {type Templates} from './template.js'
@@ -60,11 +60,12 @@ export const refuse = (status: number, refusal: Refusal, seen: Omit<Told, 'messa
   ...seen,
 })
 
-/** What an order comes to, and the body of its grant. */
+/** What an order comes to, and the body of its grant with the message in it. */
 interface Settled {
   readonly decision: Decision
   readonly terms: Terms
   readonly bodyFor: (grantee: Grantee) => string
+  readonly message: string
 }
 
 /** The three operations on resources, for a caller who is who he says. */
@@ -74,7 +75,7 @@ export function createResources(setting: Setting): Resources {
     remembering((order): Settled => {
       const decision = decide(offer, taken, order, certain)
       const terms = {decision, offer, spoil, templates}
-      return {bodyFor: grantBodies(terms), decision, terms}
+      return {bodyFor: grantBodies(terms), decision, message: welcome(terms), terms}
     })
   const usual = settled(assume, false)
   const lookedUp = {common: settled('common', true), private: settled('private', true)} as const
@@ -133,14 +134,14 @@ export function createResources(setting: Setting): Resources {
     }
     if (!isAsync) {
       const grantee = {name: known?.name ?? name, uuid}
-      return {decision, response: {body: bodyFor(grantee), headers: asJson, status: 200}, uuid}
+      return {decision, message: order.message, response: {body: bodyFor(grantee), headers: asJson, status: 200}, uuid}
     }
     if ((known?.pending ?? !known) && !silent && !reporting.has(uuid)) {
       reporting.add(uuid)
       later(() => report(uuid, oauth?.code, order))
     }
     const message = `A stub of ${offer.slug} is making this resource: plan ${plan}, region ${decision.region}.`
-    return {decision, response: json(202, {id: uuid, message}), uuid}
+    return {decision, message, response: json(202, {id: uuid, message}), uuid}
   }
 
   /** Looks up where the app runs, before anything is answered: a refusal must come at once. */
