@@ -56,7 +56,7 @@ export async function withStub<T>(options: ServeStubOptions, work: (prepared: Pr
   const sender = callsHeroku ? (await import('../send.js')).createSend({keepAlive: true}) : undefined
   try {
     const heroku = sender && stubHeroku({env, on: options.onCall, send: sender.send, url: herokuUrl})
-    return await withStubState(options.state, async ({store, warning}) => {
+    return await withStubState(options.state, async ({pending, store, warning}) => {
       if (warning !== undefined) onTrouble(warning)
       const tape = options.record === undefined ? undefined : openTape(options.record)
       const record = createRecorder({secrets: [credentials.password, credentials.salt, env[clientSecretVariable]]})
@@ -78,6 +78,7 @@ export async function withStub<T>(options: ServeStubOptions, work: (prepared: Pr
           },
         }),
       })
+      if (pending.length > 0) onTrouble(unreported(pending.length, pending.filter((uuid) => stub.resume(uuid)).length))
       const onError = (error: unknown): void => {
         onTrouble(error instanceof Error ? error.message : 'a request could not be answered')
       }
@@ -91,3 +92,8 @@ export async function withStub<T>(options: ServeStubOptions, work: (prepared: Pr
     sender?.close()
   }
 }
+
+/** What becomes of resources that a stub accepted which ended before it reported them. */
+const unreported = (count: number, resumed: number): string =>
+  `answered 202 and not reported when the stub ended: ${String(count)}; reported now: ${String(resumed)}; ` +
+  `waiting for a new provision request: ${String(count - resumed)}`

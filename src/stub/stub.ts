@@ -65,6 +65,8 @@ export interface Stub {
   (request: WireRequest): Promise<WireResponse>
   /** Resolves when all that was accepted has been reported to Heroku, or could not be. */
   idle(): Promise<void>
+  /** Takes up the report of a pending resource. False where it cannot: then a new request must bring a grant. */
+  resume(uuid: string): boolean
 }
 
 type Question = ReturnType<typeof asked>
@@ -94,6 +96,7 @@ export function createStub(options: StubOptions): Stub {
     const resources = createResources({
       assume,
       async: isAsync,
+      clock,
       heroku,
       later,
       offer,
@@ -121,8 +124,7 @@ export function createStub(options: StubOptions): Stub {
       if (question.operation === 'plan-change') return resources.changePlan(question.id, request.body)
       return resources.deprovision(question.id)
     }
-    if (had.length === 0) return answer
-    return async (request: WireRequest, question: Question): Promise<Told> => {
+    const answerWrong = async (request: WireRequest, question: Question): Promise<Told> => {
       const scene = sceneOf(request, question)
       const response = first(had, 'before', scene)
       const told = response ? {response} : await answer(request, question)
@@ -132,6 +134,7 @@ export function createStub(options: StubOptions): Stub {
         response: had.reduce((before, fault) => fault.after?.(before, scene) ?? before, told.response),
       }
     }
+    return {answer: had.length === 0 ? answer : answerWrong, resume: (uuid: string) => resources.resume(uuid)}
   }
 
   const sceneOf = (request: WireRequest, question: Question): FaultScene => ({
@@ -142,14 +145,14 @@ export function createStub(options: StubOptions): Stub {
     store,
   })
 
-  const answers = new Map<string, ReturnType<typeof create>>()
-  const answerWith = (names: readonly FaultName[]): ReturnType<typeof create> => {
+  const created = new Map<string, ReturnType<typeof create>>()
+  const having = (names: readonly FaultName[]): ReturnType<typeof create> => {
     const key = names.join()
-    const made = answers.get(key) ?? create(names)
-    answers.set(key, made)
+    const made = created.get(key) ?? create(names)
+    created.set(key, made)
     return made
   }
-  const usual = answerWith(always)
+  const usual = having(always)
 
   /** The answer to a request that says how it wants to be answered. */
   const preferred = async (prefer: string, request: WireRequest, question: Question): Promise<Told> => {
@@ -160,7 +163,7 @@ export function createStub(options: StubOptions): Stub {
     if (pointless !== undefined) return refuse(400, {id: 'bad_preference', message: `Prefer: ${pointless}.`})
     const told =
       code === undefined
-        ? await answerWith([...new Set([...always, ...more])])(request, question)
+        ? await having([...new Set([...always, ...more])]).answer(request, question)
         : refuse(code, {id: 'preferred', message: `The request preferred ${String(code)}.`})
     if (delay === undefined) return told
     return {...told, response: {...told.response, delivery: {...told.response.delivery, delay}}}
@@ -175,14 +178,14 @@ export function createStub(options: StubOptions): Stub {
       return told.response
     }
     const prefer = header(request.headers, 'Prefer')
-    const told = prefer === undefined ? usual(request, question) : preferred(prefer, request, question)
+    const told = prefer === undefined ? usual.answer(request, question) : preferred(prefer, request, question)
     return told instanceof Promise ? told.then(tell) : Promise.resolve(tell(told))
   }
 
   const idle = async (): Promise<void> => {
     while (underWay.size > 0) await Promise.all(underWay)
   }
-  return Object.assign(handler, {idle})
+  return Object.assign(handler, {idle, resume: usual.resume})
 }
 
 /** The first answer that one of the faults gives in the stub's place. */
