@@ -112,7 +112,7 @@ describe('the state of a stub in a file', function () {
       await Promise.all(Array.from({length: 8}, client))
       await ended
     }
-    expect(answered).to.have.length.above(kills * 20)
+    expect(answered).to.have.length.of.at.least(kills * 20)
     const lost = await using((store) => answered.filter((uuid) => store.get(uuid) === undefined))
     expect(lost).to.deep.equal([])
   })
