@@ -1,8 +1,8 @@
 import {expect} from 'chai'
 import {execFileSync} from 'node:child_process'
-import {mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync} from 'node:fs'
+import {existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync} from 'node:fs'
 import {tmpdir} from 'node:os'
-import {join} from 'node:path'
+import {dirname, join, relative} from 'node:path'
 
 const root = join(import.meta.dirname, '..', '..')
 
@@ -56,6 +56,17 @@ export {status}
     }
     writeFileSync(join(folder, 'tsconfig.json'), JSON.stringify({compilerOptions, files: ['use.ts']}))
     expect(node(join(root, 'node_modules', 'typescript', 'bin', 'tsc'))).to.equal('')
+  })
+
+  it('has every file that its README and its docs link to', function () {
+    const packed = join(folder, 'node_modules', 'heroku-addons-partner')
+    const linked = (file: string): readonly string[] =>
+      [...readFileSync(join(packed, file), 'utf8').matchAll(/\]\((?!https?:)([^)#]+)/g)].map(([, to = '']) =>
+        join(packed, dirname(file), to),
+      )
+    const links = ['README.md', join('docs', 'stub.md')].flatMap((file) => linked(file))
+    expect(links.map((link) => relative(packed, link))).to.include(join('docs', 'faults.md'))
+    expect(links.filter((link) => !existsSync(link))).to.deep.equal([])
   })
 
   it('lets nobody import what it does not export', function () {
