@@ -95,5 +95,5 @@ export async function withStub<T>(options: ServeStubOptions, work: (prepared: Pr
 
 /** What becomes of resources that a stub accepted which ended before it reported them. */
 const unreported = (count: number, resumed: number): string =>
-  `answered 202 and not reported when the stub ended: ${String(count)}; reported now: ${String(resumed)}; ` +
+  `answered 202 and not reported when the stub ended: ${String(count)}; reports taken up: ${String(resumed)}; ` +
   `waiting for a new provision request: ${String(count - resumed)}`

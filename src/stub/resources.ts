@@ -106,7 +106,8 @@ export function createResources(setting: Setting): Resources {
         await heroku.act(uuid, 'deprovision').catch(() => undefined)
         throw error
       }
-      store.set(uuid, reported(store.get(uuid) ?? resource))
+      const now = store.get(uuid)
+      if (now) store.set(uuid, reported(now))
     } catch (error) {
       warn(`${uuid} was not reported as provisioned: ${(error as Error).message}`)
     } finally {
@@ -158,7 +159,9 @@ export function createResources(setting: Setting): Resources {
     const {oauth_grant: oauth, uuid} = asked
     try {
       await heroku.enter(uuid, oauth?.code)
-      return answerTo(asked, (await heroku.isInSpace(uuid)) ? 'private' : 'common')
+      const isInSpace = await heroku.isInSpace(uuid)
+      // its grant is spent
+      return answerTo({...asked, oauth_grant: null}, isInSpace ? 'private' : 'common')
     } catch (error) {
       return {...answerTo(asked), note: `the look-up failed, so --assume decided: ${(error as Error).message}`}
     } finally {

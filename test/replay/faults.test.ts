@@ -115,6 +115,15 @@ describe('the suite', function () {
     expect((await tried(handler, {only, opened: ear, production: true})).ids('warn')).to.deep.equal(only)
   })
 
+  for (const name of ['config-number', 'config-undeclared'] as const) {
+    it(`catches a stub with the fault ${name} by what it sends later, where it provisions asynchronously`, async function () {
+      const clock = time()
+      const {ear, handler} = stubWithEar({async: true, clock: clock.now, faults: [name]})
+      const {ids} = await tried(handler, {only: ['asynchronous', 'config-complete'], opened: ear, time: clock})
+      expect({fail: ids('fail'), warn: ids('warn')}).to.deep.equal({fail: ['asynchronous'], warn: []})
+    })
+  }
+
   it('tells under --strict where nobody looked the app up', async function () {
     const {ear, handler} = stubWithEar({heroku: undefined, offer})
     const lax = await tried(handler, {only: ['look-up'], opened: ear})

@@ -210,6 +210,25 @@ describe('a stub that calls Heroku', function () {
     })
   }
 
+  it('keeps no grant that it spent on a look-up', async function () {
+    const {heroku} = createFake({fails: ['/config']})
+    const store = new Map<string, Resource>()
+    const {stub} = set({async: true, heroku, store})
+    await stub(ordered(shared))
+    await stub.idle()
+    expect(store.get(uuid)).to.include({pending: true}).and.not.have.property('grant')
+  })
+
+  it('does not bring back what its owner has forgotten meanwhile', async function () {
+    const {heroku} = createFake()
+    const store = new Map<string, Resource>()
+    const {stub} = set({async: true, heroku, store})
+    await stub(ordered())
+    store.clear()
+    await stub.idle()
+    expect(store.size).to.equal(0)
+  })
+
   it('looks up once for two requests of one uuid at the same time', async function () {
     const {heroku, lines} = createFake()
     const {stub} = set({heroku})

@@ -131,7 +131,7 @@ describe('addons:admin:endpoint:stub', function () {
         env,
       )
       expect(again.stderr).to.equal(
-        'Warning: answered 202 and not reported when the stub ended: 2; reported now: 1; waiting for a new provision request: 1.\n',
+        'Warning: answered 202 and not reported when the stub ended: 2; reports taken up: 1; waiting for a new provision request: 1.\n',
       )
       expect(ear.calls.map(({did}) => did)).to.deep.equal([
         ...['exchange', 'config', 'provision'],
