@@ -1,3 +1,6 @@
 /** A word of a command line for a POSIX shell: as it is where that is safe, else in single quotes. */
 export const shellWord = (text: string): string =>
   /^[\w%+,./:=@-]+$/.test(text) ? text : `'${text.replaceAll("'", String.raw`'\''`)}'`
+
+/** What names a manifest on a command line of ours; nothing for the one that is meant without it. */
+export const fileFlag = (file: string): string => (file === 'addon-manifest.json' ? '' : ` --file ${shellWord(file)}`)

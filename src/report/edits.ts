@@ -1,5 +1,4 @@
 import {printable} from '../printable.js'
-import {shellWord} from '../shell.js'
 
 /** An edit of a file, as it is told. `done` are its sentences. */
 export interface ShownEdit {
@@ -10,16 +9,12 @@ export interface ShownEdit {
   readonly patch: string
 }
 
-/** What names a manifest on a command line; nothing for the default. */
-export const fileFlag = (file: string): string => (file === 'addon-manifest.json' ? '' : ` --file ${shellWord(file)}`)
-
 /** What an edit did, or would do, and what to do next. */
 export function printEdit({changed, done, dryRun, file, patch}: ShownEdit): string {
   const said = done.map((sentence) => printable(sentence))
   if (!changed) return [...said, `${printable(file)} is as it was.`].join('\n')
   if (dryRun) return [patch, '', ...said, 'Nothing was written: this was a dry run.'].join('\n')
-  const argument = file === 'addon-manifest.json' ? '' : ` ${shellWord(file)}`
-  return [...said, `Next: heroku addons:admin:manifest:lint${printable(argument)}`].join('\n')
+  return [...said, 'Next: heroku addons:admin:manifest:lint'].join('\n')
 }
 
 /** `us`, `us and eu`, `us, eu and tokyo`. */

@@ -49,6 +49,7 @@ from the system's cryptographic source and written into the file, which only its
   override async run(): Promise<unknown> {
     const {flags} = await this.parse(ManifestGenerate)
     const {addon: name, 'base-url': baseUrl, file: path, region: regions, secrets, slug, 'sso-url': ssoUrl} = flags
+    this.manifestFile = path
     const plans = (flags.plan ?? []).map((word) => readPlan(word))
     const canAsk = process.stdin.isTTY && process.stdout.isTTY && !this.jsonEnabled()
     if (exists(path) && !flags.force) {

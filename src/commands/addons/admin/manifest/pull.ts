@@ -34,6 +34,7 @@ the file they stay as they are.`
 
   override async run(): Promise<unknown> {
     const {args, flags} = await this.parse(ManifestPull)
+    this.manifestFile = flags.file
     const {path, warning} = find(flags.file)
     if (warning !== undefined) this.tell(`Warning: ${warning}`)
     const slug = args.slug ?? slugFor(path)

@@ -3,7 +3,6 @@ import {file, PartnerCommand} from '../../../../command.js'
 import {Failure} from '../../../../failure.js'
 import {offerOf} from '../../../../manifest/offer.js'
 import {cataloguedOn, everywhere, groups, meantRegions} from '../../../../regions.js'
-import {fileFlag} from '../../../../report/edits.js'
 import {explainRegion, printRegions, regionsTold, type RegionTold, regionTold} from '../../../../report/regions.js'
 
 export default class Regions extends PartnerCommand {
@@ -32,7 +31,7 @@ without a manifest too.`
     }
     const region = regionTold(args.region, names)
     if (!region) throw unknown(args.region)
-    this.log(explainRegion(region, flags.file, fileFlag(flags.file)))
+    this.log(explainRegion(region, flags.file))
     return region
   }
 
