@@ -227,10 +227,11 @@ describe('the plans commands', () => {
     expect(stderr).to.contain('Missing required flag private-spaces')
   })
 
-  it('plans warns where no region is listed', async () => {
+  it('plans warns where no region is listed, and shows no grid and nothing to rehearse', async () => {
     place.write(manifest([closed], '[]'))
-    const {exit, stderr} = await place.run('plans')
+    const {exit, stderr, stdout} = await place.run('plans')
     expect(exit).to.equal(0)
+    expect(stdout).to.equal('Plan   Available in Private Spaces?\n─────  ────────────────────────────\nbasic  no\n')
     expect(stderr).to.equal(
       'Warning: api.regions lists no region, and Heroku refuses that: heroku addons:admin:regions:add us --file FILE\n',
     )
