@@ -16,8 +16,11 @@ export interface Connection {
   readonly close: () => void
 }
 
-/** The running CLI: where it is, and our own version. oclif's `config` is one. */
-export interface Running extends HostConfig {
+/** What is running, and where. */
+export interface Running {
+  readonly config: HostConfig
+  readonly env: NodeJS.ProcessEnv
+  /** Our own version, for the User-Agent. */
   readonly version: string
 }
 
@@ -25,12 +28,12 @@ export interface Running extends HostConfig {
  * Reaches Heroku's Partner API with the token of the running CLI; sends nothing yet. Throws a Failure `not-logged-in`, or
  * `host-untrusted` where the token would go to a stranger.
  */
-export async function connect(config: Running, env: NodeJS.ProcessEnv): Promise<Connection> {
+export async function connect({config, env, version}: Running): Promise<Connection> {
   const {addonsUrl, portalUrl, token} = await host(config, env)
   if (token === undefined) throw new Failure('not-logged-in', 'nobody is logged in to Heroku')
   const sender = createSend({env, maxBody})
   const api = createPartnerApi({
-    agent: config.version,
+    agent: version,
     base: addonsUrl,
     send: sender.send,
     token,

@@ -31,7 +31,7 @@ told of, and secrets that the file leaves out, are told but do not count.`
     const {flags} = await this.parse(ManifestDiff)
     const document = this.open(flags.file)
     const slug = slugOf(flags.slug, document.value, document.file)
-    const {api, close} = await connect(this.config, process.env)
+    const {api, close} = await connect({config: this.config, env: process.env, version: this.version()})
     try {
       const step = steps((text) => process.stderr.write(text))
       const published = await step(`Fetching add-on manifest for ${slug}`, () => api.current(slug))

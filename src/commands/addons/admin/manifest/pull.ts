@@ -39,7 +39,7 @@ the file they stay as they are.`
     if (warning !== undefined) this.tell(`Warning: ${warning}`)
     const slug = args.slug ?? slugFor(path)
     const tracked = (await trackedAmong([path])).has(path)
-    const {api, close} = await connect(this.config, process.env)
+    const {api, close} = await connect({config: this.config, env: process.env, version: this.version()})
     try {
       const step = steps((text) => process.stderr.write(text))
       const pull = preparePull(path, await step(`Fetching add-on manifest for ${slug}`, () => api.current(slug)), {

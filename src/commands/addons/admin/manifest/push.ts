@@ -47,7 +47,7 @@ they are made and written into the file. Of the file only $base changes.`
     const findings = pushFindings(document, {skip: flags['skip-lint'], tracked})
     if (findings.length > 0) return this.refuse(document, findings)
     const paint = await this.paint()
-    const heroku = await connect(this.config, process.env)
+    const heroku = await connect({config: this.config, env: process.env, version: this.version()})
     try {
       const report = await push({
         document,

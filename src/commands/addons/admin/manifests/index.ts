@@ -22,7 +22,7 @@ export default class Manifests extends PartnerCommand {
   override async run(): Promise<readonly {readonly created_at: string; readonly id: string}[]> {
     const {args, flags} = await this.parse(Manifests)
     const slug = args.slug ?? slugOf(undefined, this.open(flags.file).value, flags.file)
-    const {api, close} = await connect(this.config, process.env)
+    const {api, close} = await connect({config: this.config, env: process.env, version: this.version()})
     try {
       const step = steps((text) => process.stderr.write(text))
       const history = await step(`Fetching add-on manifests for ${slug}`, () => api.history(slug))

@@ -39,7 +39,7 @@ Its secrets are left out of what is printed. --output writes all of it into a fi
   override async run(): Promise<unknown> {
     const {args, flags} = await this.parse(ManifestsInfo)
     const slug = args.slug ?? slugOf(undefined, this.open(flags.file).value, flags.file)
-    const {api, close} = await connect(this.config, process.env)
+    const {api, close} = await connect({config: this.config, env: process.env, version: this.version()})
     try {
       const id = flags.manifest ?? (await this.ask(() => api.history(slug)))
       const step = steps((text) => process.stderr.write(text))
