@@ -104,6 +104,22 @@ Heroku takes the feature "Available in Private Spaces?" only by hand, on ${page}
 `)
   })
 
+  for (const [title, before, after, left] of [
+    ['was opened', [plans[0]], [{id: 'basic'}], ['basic yes']],
+    ['joined', [], [plans[1]], ['premium yes']],
+    ['left', plans, [plans[1]], ['premium yes']],
+    ['stays open, wherever it stands', [plans[1], {id: 'basic'}], [{id: 'basic'}, {id: 'premium'}], []],
+  ] as const) {
+    it(`tells what to set in the portal where a plan ${title}: ${left.length === 0 ? 'nothing' : left.join()}`, async () => {
+      const {file, read, write} = place({...whole, plans: before})
+      await heroku.run(['manifest:push', '--file', file])
+      write(JSON.stringify({...(JSON.parse(read()) as object), plans: after}))
+      const {stdout} = await heroku.run(['manifest:push', '--file', file, '--json'])
+      const {portal} = JSON.parse(stdout) as {portal: {plans: readonly {id: string; setTo: string}[]} | null}
+      expect((portal?.plans ?? []).map(({id, setTo}) => `${id} ${setTo}`)).to.deep.equal(left)
+    })
+  }
+
   it('tells what Heroku did not keep', async () => {
     await heroku.close()
     heroku = await play('drop')
