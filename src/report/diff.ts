@@ -1,3 +1,4 @@
+import {parse} from '../http.js'
 import {type Paint, plain, type Tone} from '../paint.js'
 import {printable} from '../printable.js'
 
@@ -41,8 +42,11 @@ export function printDiff({base, changes, kept, localOnly}: ShownComparison, pai
   return [...lines, ...notes.map((note) => paint('quiet', note))].map((line) => `${line}\n`).join('')
 }
 
-/** A value in one line: a simple string as it is, all else as JSON without a character that a terminal would obey. */
+/**
+ * A value in one line: a simple string as it is, unless it reads as another value, and all else as JSON without a
+ * character that a terminal would obey.
+ */
 function spell(value: unknown): string {
-  const text = typeof value === 'string' && /^[\w$*./:?&=%+@~-]+$/.test(value) ? value : JSON.stringify(value)
-  return printable(text)
+  const isPlain = typeof value === 'string' && /^[\w$*./:?&=%+@~-]+$/.test(value) && parse(value) === undefined
+  return printable(isPlain ? value : JSON.stringify(value))
 }

@@ -1,5 +1,5 @@
 import {expect} from 'chai'
-import {printDiff, type ShownComparison} from '../../src/report/diff.js'
+import {changeLine, printDiff, type ShownComparison} from '../../src/report/diff.js'
 
 const nothing: ShownComparison = {base: [], changes: [], kept: [], localOnly: []}
 const comparison: ShownComparison = {
@@ -30,6 +30,21 @@ describe('printDiff', () => {
 ~ $base 2 → 1  (assigned by Heroku)
 = api.password kept on Heroku
 `)
+  })
+
+  it('quotes a string that would read as another value', () => {
+    const lines = [
+      [3, '3'],
+      ['true', true],
+      [null, 'null'],
+      ['-1e3', 'v3'],
+    ].map(([before, after]) => changeLine({after, before, kind: '~', path: 'api.x'}))
+    expect(lines).to.deep.equal([
+      '~ api.x 3 → "3"',
+      '~ api.x "true" → true',
+      '~ api.x null → "null"',
+      '~ api.x "-1e3" → v3',
+    ])
   })
 
   it('paints a line as a whole, notes as notes', () => {

@@ -13,7 +13,7 @@ const all = `Heroku has no manifest of fast-db yet; this is all of it:
 + api.regions ["us","tokyo"]
 + api.requires []
 + api.production {"base_url":"https://fast-db.example/heroku/resources","sso_url":"https://fast-db.example/sso/login"}
-+ api.version 3
++ api.version "3"
 `
 const fetched = 'Fetching add-on manifest for fast-db... done\n'
 const pushed = 'Pushing manifest... done\n'
