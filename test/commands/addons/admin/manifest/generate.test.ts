@@ -2,6 +2,7 @@ import {expect} from 'chai'
 import {execFileSync} from 'node:child_process'
 import {existsSync, statSync} from 'node:fs'
 import {dirname} from 'node:path'
+import ManifestGenerate from '../../../../../src/commands/addons/admin/manifest/generate.js'
 import {place, run} from './played.js'
 
 interface Manifest {
@@ -85,12 +86,20 @@ Next: heroku addons:admin:manifest:lint --file ${file}
       },
       id: 'fast-db',
       name: 'Fast DB',
-      plans: [
-        {features: {'Available in Private Spaces?': false}, id: 'basic'},
-        {features: {'Available in Private Spaces?': true}, id: 'premium'},
-      ],
+      plans: [{features: {'Available in Private Spaces?': false}, id: 'basic'}, {id: 'premium'}],
     })
   })
+
+  for (const example of ManifestGenerate.examples.map((line) =>
+    line.replace('<%= config.bin %> <%= command.id %> ', ''),
+  )) {
+    it(`makes what lint has nothing to say of: ${example}`, async () => {
+      const {file} = place(undefined)
+      await run(['manifest:generate', ...example.split(' '), '--file', file])
+      const {exit, stdout} = await run(['manifest:lint', '--file', file, '--fail-on', 'hint'])
+      expect(exit, stdout).to.equal(0)
+    })
+  }
 
   it('takes the short flags of Heroku’s own plugin', async () => {
     const {file, read} = place(undefined)
