@@ -4,7 +4,7 @@ const hints = {
   'config-broken': 'The rules and what each wants: `heroku addons:admin:manifest:rules`.',
   dropped: 'The connection broke before the answer was complete. Try again; nothing was repeated for you.',
   'file-locked': 'Another command is editing this file. Wait for it to end and try again.',
-  'file-missing': 'Name the manifest with --file, or make one with `heroku addons:admin:manifest:generate`.',
+  'file-missing': 'Check the path.',
   'file-unreadable': 'Check the path and its permissions.',
   'file-unwritable': 'Check the folder and its permissions; the file on disk is unchanged.',
   'host-untrusted':

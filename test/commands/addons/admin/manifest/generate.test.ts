@@ -35,7 +35,7 @@ Next: heroku addons:admin:manifest:lint --file ${file}
     const {exit, stderr} = await run(['manifest:generate', '--slug', 'x', '--file', file])
     expect({exit, stderr}).to.deep.equal({
       exit: 2,
-      stderr: `Error: ${file} cannot be written: the folder ${dirname(file)} does not exist\n  Make the folder, or name another file.\n`,
+      stderr: `Error: ${file} cannot be written: its folder does not exist\n  Make the folder, or name another file.\n`,
     })
   })
 
