@@ -19,7 +19,7 @@ const hints = {
   'prompt-needed': 'Give the value as a flag: there is no terminal to ask on.',
   refused: 'Mend what Heroku names and try again.',
   'server-error': 'Heroku’s side failed. Try again later; https://status.heroku.com tells of incidents.',
-  'timed-out': 'Try again, or wait longer with --timeout where the command has it.',
+  'timed-out': 'Try again later.',
   'unexpected-answer': 'Check HEROKU_ADDONS_HOST and HEROKU_HOST: something other than Heroku may be answering.',
   unreachable: 'Check the address and the network (HTTPS_PROXY is honoured).',
   'unsafe-target': '',

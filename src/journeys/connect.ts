@@ -51,13 +51,18 @@ export async function connect({config, env, version}: Running): Promise<Connecti
 /** An add-on's page in the partner portal. Source: github heroku/heroku-cli-addons-admin, src/commands/addons/admin/open.ts. */
 export const portalPage = (portal: URL, slug: string): URL => new URL(`/addons/${encodeURIComponent(slug)}`, portal)
 
-/** The slug that was asked for, else the `id` of a manifest. Failure `usage` where neither says one. */
-export function slugOf(asked: string | undefined, manifest: unknown, file: string): string {
+/** The slug that was asked for, else the `id` of a manifest. Failure `usage` with such a hint where neither says one. */
+export function slugOf(
+  asked: string | undefined,
+  manifest: unknown,
+  file: string,
+  hint = 'Name its slug, or write it into the manifest as `id`.',
+): string {
   const id = isObject(manifest) ? manifest.id : undefined
   const slug = asked ?? (typeof id === 'string' ? id : '')
   if (slug !== '') return slug
   throw new Failure('usage', `${file} has no \`id\`, so there is no telling which add-on is meant`, {
-    hint: 'Name its slug, or write it into the manifest as `id`.',
+    hint,
   })
 }
 

@@ -51,7 +51,7 @@ export interface PushReport {
 export async function push({document, dryRun, heroku, show, step, tracked, ...options}: PushWork): Promise<PushReport> {
   const {file} = document
   const local: Contents = isObject(document.value) ? document.value : {}
-  const slug = slugOf(undefined, local, file)
+  const slug = slugOf(undefined, local, file, 'Write its slug into the manifest as `id`.')
   const published = await step(`Fetching add-on manifest for ${slug}`, () => currentOrNone(heroku.api, slug))
   const prepared = preparePush(slug, local, published, options)
   const {comparison, first, needed, sources} = prepared

@@ -1,6 +1,7 @@
 import * as Flags from '@oclif/core/flags'
 import {file, PartnerCommand} from '../../../../command.js'
 import {connect, slugOf, steps} from '../../../../journeys/connect.js'
+import {currentOrHow} from '../../../../journeys/publish.js'
 import {compare, type Comparison} from '../../../../manifest/diff.js'
 import {printDiff} from '../../../../report/diff.js'
 
@@ -34,7 +35,9 @@ told of, and secrets that the file leaves out, are told but do not count.`
     const {api, close} = await connect({config: this.config, env: process.env, version: this.version()})
     try {
       const step = steps((text) => process.stderr.write(text))
-      const published = await step(`Fetching add-on manifest for ${slug}`, () => api.current(slug))
+      const published = await step(`Fetching add-on manifest for ${slug}`, () =>
+        flags.slug === undefined ? currentOrHow(api, slug) : api.current(slug),
+      )
       const comparison = compare(published, document.value)
       const text = printDiff(comparison, await this.paint())
       if (text !== '') this.log(text.trimEnd())

@@ -177,6 +177,12 @@ Heroku takes the feature "Available in Private Spaces?" only by hand, on ${page}
     expect(stderr).to.include('was answered 422: A list of supported regions is required')
   })
 
+  it('says what to do where there is no id, and no lint to say so', async () => {
+    const {file} = place({...whole, id: undefined})
+    const {stderr} = await heroku.run(['manifest:push', '--file', file, '--skip-lint'])
+    expect(stderr).to.match(/ has no `id`, so .*\n {2}Write its slug into the manifest as `id`\.\n$/)
+  })
+
   for (const password of ['CHANGEME', '', '[SECRET]', 'fast-db', '********']) {
     it(`never pushes ${JSON.stringify(password)} for a password, not even with --skip-lint`, async () => {
       const {file} = place({...whole, api: {...whole.api, password}})
