@@ -67,7 +67,7 @@ from the system's cryptographic source and written into the file, which only its
     const made = generate({...told, secrets: told.secrets && !tracked})
     const warnings = await writeNew(path, made.text, {force})
     for (const warning of [...made.warnings, ...warnings]) this.tell(`Warning: ${warning}`)
-    for (const line of generatedLines(path, made)) this.log(line)
+    for (const line of generatedLines(path, made, tracked)) this.log(line)
     return made.manifest
   }
 }

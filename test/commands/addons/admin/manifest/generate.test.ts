@@ -152,9 +152,18 @@ Next: heroku addons:admin:manifest:lint --file ${file}
     const {file, read} = place('{}')
     execFileSync('git', ['init'], {cwd: dirname(file), stdio: 'ignore'})
     execFileSync('git', ['add', file], {cwd: dirname(file), stdio: 'ignore'})
-    const {stderr} = await run(['manifest:generate', '--slug', 'x', '--file', file, '--force'])
+    const {stderr, stdout} = await run(['manifest:generate', '--slug', 'x', '--file', file, '--force'])
+    expect(stdout).to.include(
+      '\nIt holds no secrets, and git tracks it: set ADDON_PASSWORD and ADDON_SSO_SALT for the first push.\n',
+    )
     expect(stderr).to.equal(`Warning: git tracks ${file}, so no secrets are written into it\n`)
     expect(read()).not.to.match(/password|sso_salt/)
+  })
+
+  it('shows no character of a file name that a terminal would obey', async () => {
+    const {file} = place(undefined)
+    const {stdout} = await run(['manifest:generate', '--slug', 'x', '--file', `${file}\u001B[31m`])
+    expect(stdout).to.include(`Made ${file}\\u001b[31m for us.\n`).and.not.include('\u001B')
   })
 
   it('prints the manifest without its secrets with --json', async () => {
