@@ -26,9 +26,10 @@ const fates = {'+': 'set', '-': 'removed', '~': 'changed'} as const satisfies Re
 
 /** One difference as a line: `+ api.regions tokyo`, `~ name Old → New`. */
 export function changeLine({after, before, kind, path, secret}: ShownChange, paint: Paint = plain): string {
-  if (secret) return paint(tones[kind], `${kind} ${path} ${fates[kind]}`)
+  const head = `${kind} ${printable(path)}`
+  if (secret) return paint(tones[kind], `${head} ${fates[kind]}`)
   const values = kind === '~' ? `${spell(before)} → ${spell(after)}` : spell(kind === '+' ? after : before)
-  return paint(tones[kind], `${kind} ${path} ${values}`)
+  return paint(tones[kind], `${head} ${values}`)
 }
 
 /** All differences, a line each and a newline at the end; then what is told but does not count. Empty where all is the same. */

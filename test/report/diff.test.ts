@@ -70,5 +70,8 @@ describe('printDiff', () => {
     const after = '\u001B[31mred\u202Eder\u0085\n'
     const text = printDiff({...nothing, changes: [{after, kind: '+', path: 'name'}]})
     expect(text).to.equal(`${String.raw`+ name "\u001b[31mred\u202eder\u0085\n"`}\n`)
+    expect(changeLine({kind: '~', path: 'api["\u009B31m"]', secret: true})).to.equal(
+      String.raw`~ api["\u009b31m"] changed`,
+    )
   })
 })

@@ -161,6 +161,13 @@ Heroku takes the feature "Available in Private Spaces?" only by hand, on ${page}
     expect(read()).to.equal(before)
   })
 
+  it('says that nothing would change, in a dry run too', async () => {
+    const {file} = place(whole)
+    await heroku.run(['manifest:push', '--file', file])
+    const {stdout} = await heroku.run(['manifest:push', '--file', file, '--dry-run'])
+    expect(stdout).to.equal('Nothing to push: nothing would change on Heroku.\nNothing was sent: this was a dry run.\n')
+  })
+
   it('stops at an error of lint with 1, and asks Heroku nothing', async () => {
     const {file} = place({...whole, api: {...whole.api, regions: []}})
     const {exit, stderr, stdout} = await heroku.run(['manifest:push', '--file', file])
@@ -175,6 +182,12 @@ Heroku takes the feature "Available in Private Spaces?" only by hand, on ${page}
     const {exit, stderr} = await heroku.run(['manifest:push', '--file', file, '--skip-lint'])
     expect(exit).to.equal(2)
     expect(stderr).to.include('was answered 422: A list of supported regions is required')
+  })
+
+  it('shows no character of a plan that a terminal would obey', async () => {
+    const {file} = place({...whole, plans: [{...plans[0], id: 'a\u001B[31m'}]})
+    const {stdout} = await heroku.run(['manifest:push', '--file', file, '--skip-lint'])
+    expect(stdout).to.include('\n  a\\u001b[31m  no\n').and.not.include('\u001B')
   })
 
   it('says what to do where there is no id, and no lint to say so', async () => {
