@@ -1,7 +1,9 @@
 import {Failure} from '../failure.js'
 import {isObject, parse, type Send, type SendOptions, type WireRequest, type WireResponse} from '../http.js'
+import {bounds} from '../manifest/document.js'
 import {kind} from '../schema.js'
 import {hideByLook, hider, secretKeys} from '../secrets.js'
+import {isTooDeep} from './depth.js'
 import {refusal, type TokenSource} from './refusal.js'
 import {build, type RouteName, type RouteParts} from './routes.js'
 import {saying} from './words.js'
@@ -56,7 +58,7 @@ export interface PartnerApi {
 export function createPartnerApi(options: PartnerApiOptions): PartnerApi {
   const exchange = async (name: RouteName, parts: RouteParts, manifest?: Contents): Promise<Answer> => {
     const request = ask(options, name, parts, manifest)
-    const response = await options.send(request, bounds(options)).catch((error: unknown) => {
+    const response = await options.send(request, limits(options)).catch((error: unknown) => {
       throw isUncertain(request, error) ? new Failure(error.code, error.message, {cause: error, ...doubt}) : error
     })
     const known = hider([options.token, ...secretsOf(manifest)])
@@ -111,7 +113,7 @@ const doubt = {
 const isUncertain = ({method}: WireRequest, error: unknown): error is Failure =>
   method === 'POST' && error instanceof Failure && ['dropped', 'timed-out', 'unexpected-answer'].includes(error.code)
 
-const bounds = ({signal, timeout}: PartnerApiOptions): SendOptions => ({
+const limits = ({signal, timeout}: PartnerApiOptions): SendOptions => ({
   ...(signal === undefined ? {} : {signal}),
   ...(timeout === undefined ? {} : {timeout}),
 })
@@ -155,11 +157,11 @@ function notJson(response: WireResponse, hide: (text: string) => string): string
 function contentsOf(answer: Answer): Contents {
   const {value} = answer
   if (!isObject(value)) throw unexpected(answer, `with ${kind(value)} where an object with \`contents\` should be`)
-  if (isObject(value.contents)) return value.contents
-  throw unexpected(
-    answer,
-    value.contents === undefined ? 'without `contents`' : `\`contents\` is ${kind(value.contents)}, not an object`,
-  )
+  const {contents} = value
+  if (contents === undefined) throw unexpected(answer, 'without `contents`')
+  if (!isObject(contents)) throw unexpected(answer, `\`contents\` is ${kind(contents)}, not an object`)
+  if (isTooDeep(contents)) throw unexpected(answer, `\`contents\` is nested deeper than ${String(bounds.depth)} levels`)
+  return contents
 }
 
 function entriesOf(answer: Answer): readonly Entry[] {

@@ -1,4 +1,5 @@
 import {isObject, parse, type WireResponse} from '../http.js'
+import {isTooDeep} from './depth.js'
 
 /** The most of a body that is quoted, in characters. */
 const longest = 200
@@ -27,7 +28,7 @@ export function saying(response: WireResponse, hide: (text: string) => string): 
   if (value === undefined) {
     return /^[[{"]/.test(body) ? {body: `JSON that does not parse: ${quote(body, hide)}`} : {words: quote(body, hide)}
   }
-  const words = spoken(value)
+  const words = isTooDeep(value) ? '' : spoken(value)
   return words === '' ? {body: quote(body, hide)} : {words: quote(words, hide)}
 }
 

@@ -101,6 +101,13 @@ const texts: readonly (readonly [what: string, status: number, body: string, cod
     'server-error',
     '500: [31mred [0m abc',
   ],
+  [
+    'a list in a list, deeper than any other',
+    422,
+    `${'['.repeat(50_000)}"x"${']'.repeat(50_000)}`,
+    'refused',
+    `422 with ${'['.repeat(200)}…`,
+  ],
   ['another status', 418, 'I am a teapot', 'unexpected-answer', '418: I am a teapot'],
 ]
 
