@@ -34,9 +34,18 @@ export function saying(response: WireResponse, hide: (text: string) => string): 
 
 function page(body: string, hide: (text: string) => string): string {
   const what = /^<\?xml(?![^]*<html)/i.test(body) ? 'an XML document' : 'an HTML page'
-  const title = quote(/<title[^>]*>([^<]*)/i.exec(body)?.[1] ?? '', hide)
+  const title = quote(characters(/<title[^>]*>([^<]*)/i.exec(body)?.[1] ?? ''), hide)
   return title === '' ? what : `${what}, “${title}”`
 }
+
+const named: Readonly<Record<string, string>> = {amp: '&', apos: "'", gt: '>', lt: '<', nbsp: ' ', quot: '"'}
+
+/** A text of HTML with its commonest references as the characters that they are: `&#39;` is an apostrophe. */
+const characters = (html: string): string =>
+  html.replaceAll(/&(#\d{1,6}|#x[\da-f]{1,5}|\w+);/gi, (whole, name: string) => {
+    if (!name.startsWith('#')) return named[name] ?? whole
+    return String.fromCodePoint(Number(name.toLowerCase().replace('#x', '0x').replace('#', '')))
+  })
 
 /** The sentences of an error's body, or nothing where it has none that we know. */
 function spoken(value: unknown): string {
@@ -56,12 +65,14 @@ function spoken(value: unknown): string {
   return more.length > 0 ? `${message} (${more.join('; ')})` : message
 }
 
-/** Errors by the field they are about; `base` is the whole, as in Rails. */
-function fields(errors: Readonly<Record<string, unknown>>): string {
+/** Errors by the field they are about, which stands at `path`; `base` is the whole, as in Rails. */
+function fields(errors: Readonly<Record<string, unknown>>, path: readonly string[] = []): string {
   return joined(
     Object.entries(errors).map(([field, complaint]) => {
+      const place = ['base', 'message'].includes(field) ? path : [...path, field]
       const words = spoken(complaint)
-      return words === '' || ['base', 'message'].includes(field) ? words : `${field}: ${words}`
+      if (words === '') return isObject(complaint) ? fields(complaint, place) : ''
+      return place.length === 0 ? words : `${place.join('.')}: ${words}`
     }),
   )
 }

@@ -49,6 +49,13 @@ const bodies: readonly (readonly [what: string, status: number, body: unknown, c
     '422: No.; id: is taken',
   ],
   [
+    'errors of a field in a field',
+    422,
+    {error: {name: ['is taken'], api: {regions: ['is empty', 'is odd'], base: ['No.'], x: {y: 'z'}}}},
+    'refused',
+    '422: name: is taken; api.regions: is empty; is odd; api: No.; api.x.y: z',
+  ],
+  [
     'the Platform API’s shape',
     403,
     {id: 'forbidden', message: 'You do not have access.', url: 'https://devcenter.heroku.com/x'},
@@ -83,6 +90,13 @@ const texts: readonly (readonly [what: string, status: number, body: string, cod
     '<!DOCTYPE html><html><head><title>\n Bad\n gateway </title></head><body>SECRET_KEY=1</body>',
     'server-error',
     '502 with an HTML page, “Bad gateway”',
+  ],
+  [
+    'a page with references in its title',
+    503,
+    '<html><title>We&#39;re sorry&#x2c; 1 &lt; 2 &amp;amp; 3&nbsp;&odd; &#27;[31m</title>',
+    'server-error',
+    "503 with an HTML page, “We're sorry, 1 < 2 &amp; 3 &odd; [31m”",
   ],
   ['a page without a title', 404, '<html><body>no</body></html>', 'not-found', '404 with an HTML page'],
   ['XML', 403, '<?xml version="1.0"?><Error/>', 'not-allowed', '403 with an XML document'],
