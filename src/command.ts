@@ -140,7 +140,10 @@ interface Told {
 
 /** What a person is told of an error, whatever threw it. */
 function tell(error: Error & {readonly oclif?: unknown}): Told {
-  if (error instanceof Failure) return {code: error.code, exit: exits.unable, hint: error.hint, message: error.message}
+  if (error instanceof Failure) {
+    const {code, hint, message} = error
+    return {code, exit: code === 'interrupted' ? exits.interrupted : exits.unable, hint, message}
+  }
   // inquirer's way to say Ctrl-C
   if (error.name === 'ExitPromptError') {
     return {code: 'interrupted', exit: exits.interrupted, hint: '', message: 'interrupted; nothing was written'}

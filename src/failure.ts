@@ -9,6 +9,7 @@ const hints = {
   'file-unwritable': 'Check the folder and its permissions; the file on disk is unchanged.',
   'host-untrusted':
     'A Heroku token is sent only to *.heroku.com, *.herokai.com, *.herokuspace.com, *.herokudev.com and this machine. Check HEROKU_ADDONS_HOST and HEROKU_HOST.',
+  interrupted: '',
   'lint-failed': 'Mend the errors, or push all the same with --skip-lint.',
   'manifest-broken': 'See every problem with its place: `heroku addons:admin:manifest:lint`.',
   'no-browser': 'Open the address by hand, or name a browser in BROWSER.',

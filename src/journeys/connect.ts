@@ -22,13 +22,15 @@ export interface Running {
   readonly env: NodeJS.ProcessEnv
   /** Our own version, for the User-Agent. */
   readonly version: string
+  /** Ends what is on its way. */
+  readonly signal?: AbortSignal
 }
 
 /**
  * Reaches Heroku's Partner API with the token of the running CLI; sends nothing yet. Throws a Failure `not-logged-in`, or
  * `host-untrusted` where the token would go to a stranger.
  */
-export async function connect({config, env, version}: Running): Promise<Connection> {
+export async function connect({config, env, signal, version}: Running): Promise<Connection> {
   const {addonsUrl, portalUrl, token} = await host(config, env)
   if (token === undefined) throw new Failure('not-logged-in', 'nobody is logged in to Heroku')
   const sender = createSend({env, maxBody})
@@ -36,6 +38,7 @@ export async function connect({config, env, version}: Running): Promise<Connecti
     agent: version,
     base: addonsUrl,
     send: sender.send,
+    ...(signal && {signal}),
     token,
     tokenFrom: env.HEROKU_API_KEY?.trim() ? 'HEROKU_API_KEY' : 'login',
   })

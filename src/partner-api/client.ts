@@ -4,7 +4,7 @@ import {bounds} from '../manifest/document.js'
 import {kind} from '../schema.js'
 import {hideByLook, hider, secretKeys} from '../secrets.js'
 import {isTooDeep} from './depth.js'
-import {refusal, type TokenSource} from './refusal.js'
+import {doubt, refusal, type TokenSource} from './refusal.js'
 import {build, type RouteName, type RouteParts} from './routes.js'
 import {saying} from './words.js'
 
@@ -59,7 +59,7 @@ export function createPartnerApi(options: PartnerApiOptions): PartnerApi {
   const exchange = async (name: RouteName, parts: RouteParts, manifest?: Contents): Promise<Answer> => {
     const request = ask(options, name, parts, manifest)
     const response = await options.send(request, limits(options)).catch((error: unknown) => {
-      throw isUncertain(request, error) ? new Failure(error.code, error.message, {cause: error, ...doubt}) : error
+      throw unanswered(request, error, options.signal)
     })
     const known = hider([options.token, ...secretsOf(manifest)])
     const hide = (text: string): string => hideByLook(known(options.hide?.(text) ?? text))
@@ -104,14 +104,15 @@ function ask(
   }
 }
 
-/** What to do where nobody knows whether Heroku took a push. */
-const doubt = {
-  hint: 'The manifest may have been published all the same: see with `heroku addons:admin:manifest:diff`.',
-} as const
-
-/** Whether a request that was to change something may have arrived though its answer did not. */
-const isUncertain = ({method}: WireRequest, error: unknown): error is Failure =>
-  method === 'POST' && error instanceof Failure && ['dropped', 'timed-out', 'unexpected-answer'].includes(error.code)
+/** Why there is no answer; of a push that may have arrived all the same, what to do. */
+function unanswered({method, url}: WireRequest, cause: unknown, signal: AbortSignal | undefined): unknown {
+  const advice = method === 'POST' ? doubt : {}
+  if (signal?.aborted) {
+    return new Failure('interrupted', `interrupted before ${method} ${url} was answered`, {cause, ...advice})
+  }
+  const isUncertain = cause instanceof Failure && ['dropped', 'timed-out', 'unexpected-answer'].includes(cause.code)
+  return method === 'POST' && isUncertain ? new Failure(cause.code, cause.message, {cause, ...doubt}) : cause
+}
 
 const limits = ({signal, timeout}: PartnerApiOptions): SendOptions => ({
   ...(signal === undefined ? {} : {signal}),

@@ -11,6 +11,7 @@ import {type Document} from '../../../../manifest/document.js'
 import {json} from '../../../../report/json.js'
 import {pretty} from '../../../../report/pretty.js'
 import {plain} from '../../../../paint.js'
+import {onInterrupt} from '../../../../signals.js'
 
 export default class ManifestPush extends PartnerCommand {
   static override description = `publish the manifest
@@ -47,8 +48,10 @@ they are made and written into the file. Of the file only $base changes.`
     const findings = pushFindings(document, {skip: flags['skip-lint'], tracked})
     if (findings.length > 0) return this.refuse(document, findings)
     const paint = await this.paint()
-    const heroku = await connect({config: this.config, env: process.env, version: this.version()})
+    const trap = onInterrupt()
     try {
+      const {signal} = trap
+      const heroku = await connect({config: this.config, env: process.env, signal, version: this.version()})
       const report = await push({
         document,
         dryRun: flags['dry-run'],
@@ -61,12 +64,14 @@ they are made and written into the file. Of the file only $base changes.`
         },
         step: steps((text) => process.stderr.write(text)),
         tracked,
+      }).finally(() => {
+        heroku.close()
       })
       for (const warning of report.warnings) this.tell(`Warning: ${warning}`)
       for (const line of pushLines(report)) this.log(line)
       return report
     } finally {
-      heroku.close()
+      trap.restore()
     }
   }
 

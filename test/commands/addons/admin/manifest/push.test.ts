@@ -1,7 +1,9 @@
 import {expect} from 'chai'
 import {execFileSync} from 'node:child_process'
 import {dirname} from 'node:path'
-import {canaries, manifest, place, plans, play, type Played, whole} from './played.js'
+import {json, type WireResponse} from '../../../../../src/http.js'
+import {listen} from '../../../../../src/listen.js'
+import {canaries, manifest, place, plans, play, type Played, run, whole} from './played.js'
 
 const page = 'https://addons-next.heroku.com/addons/fast-db'
 const closed = [plans[0]]
@@ -267,6 +269,32 @@ Heroku takes the feature "Available in Private Spaces?" only by hand, on ${page}
       rules: ['secret-placeholder'],
     })
   })
+
+  for (const [title, answer, exit, message] of [
+    ['was answered 503', () => Promise.resolve(json(503, {})), 2, 'was answered 503 with {}'],
+    [
+      'was interrupted',
+      () => {
+        process.kill(process.pid, 'SIGINT')
+        return new Promise<WireResponse>(() => undefined)
+      },
+      130,
+      'interrupted before POST .* was answered',
+    ],
+  ] as const) {
+    it(`says of a push that ${title} that it may have been published, and how to see it`, async () => {
+      const {file} = place(whole)
+      const server = await listen(({method}) => (method === 'GET' ? Promise.resolve(json(404, {})) : answer()))
+      const ran = await run(['manifest:push', '--file', file], {HEROKU_ADDONS_HOST: server.url})
+      await server.close()
+      expect(ran.exit).to.equal(exit)
+      expect(ran.stderr).to.match(
+        new RegExp(
+          `failed\nError: .*${message}\n  The manifest may have been published all the same: see with .*diff --file`,
+        ),
+      )
+    })
+  }
 
   it('says "done" of nothing that failed', async () => {
     const {file} = place(whole)
