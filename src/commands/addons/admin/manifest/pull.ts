@@ -7,7 +7,7 @@ import {confirm} from '../../../../journeys/ask.js'
 import {connect, steps} from '../../../../journeys/connect.js'
 import {find} from '../../../../journeys/load.js'
 import {type Pull, preparePull, slugFor, writePull} from '../../../../journeys/pull.js'
-import {lostLines} from '../../../../journeys/pull-words.js'
+import {doubtOfId, lostLines} from '../../../../journeys/pull-words.js'
 
 export default class ManifestPull extends PartnerCommand {
   static override description = `write the published manifest of an add-on into the file
@@ -45,6 +45,8 @@ the file they stay as they are.`
       const pull = preparePull(path, await step(`Fetching add-on manifest for ${slug}`, () => api.current(slug)), {
         tracked,
       })
+      const doubt = doubtOfId(slug, pull.manifest)
+      if (doubt !== undefined) this.tell(`Warning: ${doubt}`)
       if (!flags.force && !(await this.mayLose(pull))) {
         this.log(`${path} is as it was.`)
         return pull.manifest
