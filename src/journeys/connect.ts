@@ -1,7 +1,7 @@
 import {Failure} from '../failure.js'
 import {host, type HostConfig} from '../host.js'
 import {isObject} from '../http.js'
-import {createPartnerApi, type PartnerApi} from '../partner-api/client.js'
+import {createPartnerApi, named, type PartnerApi} from '../partner-api/client.js'
 import {printable} from '../printable.js'
 import {createSend} from '../send.js'
 
@@ -51,8 +51,9 @@ export async function connect({config, env, signal, version}: Running): Promise<
   }
 }
 
-/** An add-on's page in the partner portal. Source: github heroku/heroku-cli-addons-admin, src/commands/addons/admin/open.ts. */
-export const portalPage = (portal: URL, slug: string): URL => new URL(`/addons/${encodeURIComponent(slug)}`, portal)
+/** An add-on's page in the partner portal; Failure `usage` for what is no slug. Source: github heroku/heroku-cli-addons-admin, src/commands/addons/admin/open.ts. */
+export const portalPage = (portal: URL, slug: string): URL =>
+  new URL(`/addons/${encodeURIComponent(named(slug))}`, portal)
 
 /** The slug that was asked for, else the `id` of a manifest. Failure `usage` with such a hint where neither says one. */
 export function slugOf(

@@ -125,8 +125,8 @@ function secretsOf(manifest: Contents | undefined): readonly string[] {
   return secretKeys.map((key) => api[key]).filter((value) => typeof value === 'string')
 }
 
-/** A part of a path. A slash, or dots alone, would make another path of it. */
-function named(value: string, what = 'slug'): string {
+/** A part of a path, as it was given. Failure `usage` for a slash, or dots alone, which would make another path of it. */
+export function named(value: string, what = 'slug'): string {
   const article = what === 'slug' ? 'an add-on’s' : 'a'
   if (value === '' || /[/\\\s\p{Cc}\p{Surrogate}]|^\.{1,2}$/u.test(value)) {
     throw new Failure('usage', `${JSON.stringify(value)} is not ${article} ${what}`)
