@@ -3,6 +3,7 @@ import {type Handler, json, type WireRequest, type WireResponse} from '../http.j
 import {hider} from '../secrets.js'
 import {answerPartnerApi, type PlansMode} from './partner-api.js'
 import {answerPlatformApi} from './platform-api.js'
+import {answerPortal} from './portal.js'
 import {type Store} from './state.js'
 
 /** One request and its answer, for a log: no header, no body, no query, so no secret. */
@@ -28,7 +29,8 @@ export interface SandboxOptions {
 }
 
 /**
- * Plays Heroku, which knows nothing but what it is told: one host for addons.heroku.com and api.heroku.com. Each room
+ * Plays Heroku, which knows nothing but what it is told: one host for addons.heroku.com, api.heroku.com and
+ * the partner portal. Each room
  * answers the paths that are its own. It never rejects.
  */
 export function createSandbox(options: SandboxOptions): Handler {
@@ -37,6 +39,7 @@ export function createSandbox(options: SandboxOptions): Handler {
   const answer = (request: WireRequest, path: string): WireResponse =>
     answerPartnerApi({clock, plans, store, token}, request, path) ??
     answerPlatformApi({token}, request, path) ??
+    answerPortal(request, path) ??
     notFound
 
   return (request) => {
