@@ -43,6 +43,9 @@ export abstract class PartnerCommand extends Command {
   /** The manifest that the commands which we name to people are to work on. */
   protected manifestFile = 'addon-manifest.json'
 
+  /** Whether --json means one JSON object a line, as of a server that goes on telling. */
+  protected readonly jsonInLines: boolean = false
+
   protected override async init(): Promise<void> {
     await super.init()
     if (this.config.plugins.has(officialPlugin)) {
@@ -68,7 +71,8 @@ export abstract class PartnerCommand extends Command {
 
   override logJson(json: unknown): void {
     const text = JSON.stringify(json, (_, value: unknown) => (typeof value === 'string' ? this.asCalled(value) : value))
-    super.logJson(JSON.parse(text))
+    if (this.jsonInLines) process.stdout.write(`${text}\n`)
+    else super.logJson(JSON.parse(text))
   }
 
   /**
