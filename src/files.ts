@@ -282,7 +282,7 @@ const reasons: Readonly<Record<string, string>> = {
   EISDIR: 'it is a folder',
   ELOOP: 'its symbolic links go round in a circle',
   ENAMETOOLONG: 'the name is too long',
-  ENOENT: 'no such file or folder',
+  ENOENT: 'its folder does not exist',
   ENOSPC: 'the disk is full',
   ENOTDIR: 'a part of the path is not a folder',
   EPERM: 'permission denied',
@@ -299,7 +299,8 @@ function failure(cause: unknown, path: string, code: keyof typeof verbs): Failur
   if (cause instanceof Failure) return cause
   if (code === 'file-missing') return new Failure(code, `${path} ${verbs[code]}`, {cause})
   const reason = reasons[codeOf(cause)] ?? (codeOf(cause) || (cause as Error).message)
-  return new Failure(code, `${path} ${verbs[code]}: ${reason}`, {cause})
+  const hint = codeOf(cause) === 'ENOENT' ? {hint: 'Make the folder, or name another file.'} : {}
+  return new Failure(code, `${path} ${verbs[code]}: ${reason}`, {cause, ...hint})
 }
 
 /** How long to wait for a lock that another process holds, in milliseconds. */
@@ -312,7 +313,7 @@ export interface LockOptions {
  * Wrap the whole cycle of read, edit and write. The lock is a file beside the target, `<target>.lock`, gone when the
  * work has ended, well or badly, or the process exits. That of a process which died is taken over; that of another
  * machine or container never is, since nobody here can tell. Not re-entrant.
- * Throws a Failure `file-locked` after `wait` ms (30 s unless told otherwise), `file-unwritable` or `file-missing` (no such folder).
+ * Throws a Failure `file-locked` after `wait` ms (30 s unless told otherwise), `file-unwritable`.
  */
 export async function withLock<T>(
   path: string,
@@ -342,7 +343,7 @@ async function acquire(path: string, wait: number): Promise<() => void> {
   try {
     lock = `${follow(path)}.lock`
   } catch (error) {
-    throw failure(error, path, isMissing(error) ? 'file-missing' : 'file-unwritable')
+    throw failure(error, path, 'file-unwritable')
   }
   const owner: Owner = {id: unique(), pid: process.pid, place: here(), start: started(process.pid) ?? ''}
   const mine = JSON.stringify(owner)

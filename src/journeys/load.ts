@@ -1,5 +1,5 @@
 import {Failure} from '../failure.js'
-import {exists, read} from '../files.js'
+import {type Content, exists, read} from '../files.js'
 import {isObject} from '../http.js'
 import {bounds, type Document, readDocument} from '../manifest/document.js'
 import {shellWord} from '../shell.js'
@@ -29,8 +29,21 @@ export function find(file: string): Found {
 /** Reads a manifest, whatever is wrong with its text. Failure where the file is missing or cannot be read. */
 export function readManifest(file: string): {readonly document: Document; readonly warning?: string} {
   const {path, warning} = find(file)
-  const document = readDocument(path, read(path, {limit: bounds.bytes}))
+  const document = readDocument(path, contentOf(path))
   return warning === undefined ? {document} : {document, warning}
+}
+
+/** What a file holds. One that is missing is told as a manifest, which can be made. */
+function contentOf(path: string): Content {
+  try {
+    return read(path, {limit: bounds.bytes})
+  } catch (error) {
+    if (!(error instanceof Failure) || error.code !== 'file-missing') throw error
+    throw new Failure(error.code, error.message, {
+      cause: error,
+      hint: 'Name the manifest with --file, or make one with `heroku addons:admin:manifest:generate`.',
+    })
+  }
 }
 
 /** Reads a manifest to work with. Failure where it is missing, cannot be read, or is not a JSON object. */
