@@ -401,6 +401,24 @@ describe('files', function () {
       }
     })
 
+    it('says once, after a second, for which process it waits', async function () {
+      const child = await holder()
+      const told: string[] = []
+      const tell = (line: string): unknown => told.push(line)
+      try {
+        for (const wait of [50, 1300]) {
+          await rejecting(
+            'file-locked',
+            withLock(file, () => undefined, {tell, wait}),
+          )
+          if (wait === 50) expect(told).to.deep.equal([])
+        }
+        expect(told).to.deep.equal([`Waiting for process ${String(child.pid)}, which has locked ${file}`])
+      } finally {
+        child.kill('SIGKILL')
+      }
+    })
+
     it('takes the lock of a killed process over in well under 5 seconds', async function () {
       const child = await holder()
       child.kill('SIGKILL')

@@ -52,6 +52,7 @@ export function load(file: string): {readonly document: Document; readonly warni
   const {file: path, problems, value} = found.document
   if (isObject(value)) return found
   const [first] = problems
-  const where = first ? `${path}:${String(first.place.start.line)}:${String(first.place.start.column)}` : path
-  throw new Failure('manifest-broken', `${where} ${first?.message ?? 'the manifest must be a JSON object'}`)
+  if (!first) throw new Failure('manifest-broken', `${path}: the manifest must be a JSON object`)
+  const {column, line} = first.place.start
+  throw new Failure('manifest-broken', `${path}:${String(line)}:${String(column)} ${first.message}`)
 }
