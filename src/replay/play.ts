@@ -4,7 +4,8 @@ import {hider} from '../secrets.js'
 import {type Answer, type Got, idOf} from './answer.js'
 import {exchange} from './exchange.js'
 import {excerpt, judge} from './judge.js'
-import {requestOf} from './request.js'
+import {type Sent} from './repeat.js'
+import {nameOf, requestOf} from './request.js'
 import {pathsOf, type Resource} from './resource.js'
 import {type Scenario, type Step, type Verdict} from './scenario.js'
 import {type Stage} from './stage.js'
@@ -32,9 +33,7 @@ export interface Result {
 const worstFirst = ['wrong', 'ambiguous', 'doubtful', 'right'] as const satisfies readonly Verdict[]
 
 /** A step's answer, on its way to be judged. */
-interface Taken {
-  readonly step: Step
-  readonly resource: Resource
+interface Taken extends Omit<Sent, 'got'> {
   readonly answer: Answer & {readonly failure?: Error; readonly unsent?: true}
   readonly secrets: readonly string[]
 }
@@ -51,11 +50,12 @@ export async function play(
 ): Promise<Result> {
   const steps: StepResult[] = []
   const findings: Finding[] = []
+  const sent: Sent[] = []
   let ended = false
   for (const group of groupsOf(scenario.steps)) {
     if (ended || stage.signal?.aborted) break
     const taken = await Promise.all(group.map((step) => take(step, resources, stage)))
-    for (const {answer, resource, secrets, step} of taken) {
+    for (const {answer, byOwnId, resource, secrets, step} of taken) {
       if (isFirst && steps.length === 0 && answer.lost === 'unreachable' && answer.failure) throw answer.failure
       if (answer.lost === 'interrupted') {
         ended = true
@@ -70,8 +70,9 @@ export async function play(
       const {lost, ms, status} = answer
       const got = {ms, ...(status !== undefined && {status}), ...(lost !== undefined && {lost})}
       const {note, verdict} = clause
+      sent.push({byOwnId, got, resource, step})
       steps.push({got, step, verdict, ...(said !== undefined && {said}), ...(note !== undefined && {note})})
-      const finding = findingOf(scenario, step, {answer, clause, resource, said}, stage)
+      const finding = findingOf(scenario, step, {answer, clause, said, sent}, stage)
       if (finding) findings.push(finding)
       if (clause.ends || (clause.verdict === 'wrong' && !scenario.goesOn)) ended = true
     }
@@ -98,17 +99,22 @@ async function take(step: Step, resources: Map<string, Resource>, stage: Stage):
   const {clock, pathId} = stage
   const resource = known(resources, step.resource ?? '', stage)
   if (step.after !== undefined) await clock.sleep(step.after)
-  if (call.operation === 'listen') return {answer: await listen(resource, stage, 3000), resource, secrets: [], step}
+  if (call.operation === 'listen') {
+    return {answer: await listen(resource, stage, 3000), byOwnId: false, resource, secrets: [], step}
+  }
   if (resource.pending && call.operation !== 'provision') await listen(resource, stage, 1000)
+  let named = nameOf(call, resource, pathId)
   let sent = await sendStep(step, resource, stage)
   const isNamed = call.operation === 'deprovision' || (call.operation === 'plan-change' && call.by === undefined)
   const [, other] = pathsOf(resource, pathId)
   // some endpoints know only their own ids, others only Heroku's
   if (isNamed && other !== undefined && (sent.answer.status === 404 || sent.answer.status === 410)) {
+    named = other
     sent = await sendStep(step, resource, stage, other)
   }
+  const byOwnId = call.operation !== 'provision' && named !== resource.uuid
   if (!sent.answer.unsent) note(step, sent.answer, resource)
-  return {...sent, resource, step}
+  return {...sent, byOwnId, resource, step}
 }
 
 async function sendStep(

@@ -75,7 +75,7 @@ basic  ✗ 200
 
 error    basic in tokyo: expected 422, got 200
          Answer 422 with a JSON object whose \`message\` tells the customer why: the plan is not available in Private Spaces, and this region is one.
-         curl -u errorbucket:"$ADDON_PASSWORD" https://staging.example/heroku/resources -H 'Accept: application/vnd.heroku-addons+json; version=3' -H 'Content-Type: application/json' -d '{"name":"NAME","plan":"basic","region":"amazon-web-services::ap-northeast-1","uuid":"UUID"}'
+         curl -i -u errorbucket:"$ADDON_PASSWORD" https://staging.example/heroku/resources -H 'Accept: application/vnd.heroku-addons+json; version=3' -H 'Content-Type: application/json' -d '{"callback_url":"https://api.heroku.com/addons/UUID","name":"NAME","oauth_grant":{"code":"UUID","expires_at":"1970-01-01T00:05:00.000Z","type":"authorization_code"},"options":{},"plan":"basic","region":"amazon-web-services::ap-northeast-1","uuid":"UUID"}'
 
 error    1 resource could not be deleted; the first DELETE was answered with 500
          Answer 200, 202 or 204 to a DELETE of what was provisioned: a customer who leaves is billed otherwise.

@@ -308,14 +308,16 @@ describe('run', function () {
   })
 
   describe('gives a curl line', function () {
-    it('that a shell can run, with the password as a variable and no more than it needs', async function () {
+    it('that a shell can run, with the password as a variable, all that was sent and a uuid of its own', async function () {
       const endpoint = createEndpoint()
       const strange = {...offer, plans: [{id: "it's", privateSpaces: false}]}
       const {results} = await replay(endpoint.handler, {matrix: {plans: ["it's"], regions: ['tokyo']}, offer: strange})
       const {place} = results[0]?.findings[0] ?? {}
       const curl = place?.in === 'exchange' ? place.curl : ''
-      expect(curl.replaceAll(/0{8}-0000-4000-8000-\d{12}/g, 'UUID')).to.equal(
-        `curl -u errorbucket:"$ADDON_PASSWORD" https://addon.example/heroku/resources -H 'Accept: application/vnd.heroku-addons+json; version=3' -H 'Content-Type: application/json' -d '{"name":"rehearsal-00000000","plan":"it'\\''s","region":"amazon-web-services::ap-northeast-1","uuid":"UUID"}'`,
+      expect(
+        curl.replaceAll(/0{8}-0000-4000-8000-\d{12}/g, 'UUID').replace(/\d{4}-\d\d-\d\dT[\d:.]+Z/, 'TIME'),
+      ).to.equal(
+        `curl -i -u errorbucket:"$ADDON_PASSWORD" https://addon.example/heroku/resources -H 'Accept: application/vnd.heroku-addons+json; version=3' -H 'Content-Type: application/json' -d '{"callback_url":"https://api.heroku.com/addons/UUID","name":"rehearsal-00000000","oauth_grant":{"code":"UUID","expires_at":"TIME","type":"authorization_code"},"options":{},"plan":"it'\\''s","region":"amazon-web-services::ap-northeast-1","uuid":"UUID"}'`,
       )
       expect(curl).to.not.include(endpoint.provisions()[0]?.uuid)
     })

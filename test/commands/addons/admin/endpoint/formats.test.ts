@@ -29,6 +29,7 @@ const steady = (text: string): string =>
     .replaceAll(/[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}/g, 'UUID')
     .replaceAll(/rehearsal-[\da-f]{8}/g, 'NAME')
     .replaceAll(/(?:file:\/\/)?\/[^" ]*\/addon-manifest\.json/g, 'FILE')
+    .replaceAll(/\d{4}-\d\d-\d\dT[\d:.]+Z/g, 'TIME')
     .replaceAll(/"ms": \d+/g, '"ms": 0')
 
 /** A SARIF report without what its rules say of themselves. */
