@@ -30,6 +30,6 @@ export function leftoverLines(leftovers: readonly Leftover[]): readonly string[]
 
 const reason = ({got, made, state}: Pick<Leftover, 'got' | 'made' | 'state'>): string => {
   const maybe = made === 'maybe' ? 'perhaps made, for its answer never came; ' : ''
-  if (state === 'failed') return `${maybe}DELETE was answered with ${got}`
+  if (state === 'failed') return `${maybe}DELETE got ${got}`
   return `${maybe}that it ended could not be confirmed, DELETE was answered ${got}`
 }

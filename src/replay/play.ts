@@ -30,6 +30,10 @@ export interface Result {
   readonly findings: readonly Finding[]
 }
 
+/** The step that a result is told by: the first of its verdict, so that where all is right it is the provision. */
+export const decisive = ({steps, verdict}: Result): StepResult | undefined =>
+  steps.find((step) => step.verdict === verdict) ?? steps[0]
+
 const worstFirst = ['wrong', 'ambiguous', 'doubtful', 'right'] as const satisfies readonly Verdict[]
 
 /** A step's answer, on its way to be judged. */

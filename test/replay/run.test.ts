@@ -206,10 +206,10 @@ describe('run', function () {
       )
     })
 
-    it('an answer without an id as a warning, and ends the resource by its uuid', async function () {
+    it('an answer without an id as doubtful, with a warning, and ends the resource by its uuid', async function () {
       const endpoint = createEndpoint({provision: () => ({body: 'created', headers: {}, status: 201})})
       const {results} = await replay(endpoint.handler, us)
-      expect(results[0]).to.have.property('verdict', 'right')
+      expect(results[0]).to.have.property('verdict', 'doubtful')
       expect(results[0]?.findings[0]).to.include({rule: 'answer-without-id', severity: 'warning'})
       expect(endpoint.paths()).to.deep.equal([`DELETE ${endpoint.provisions()[0]?.uuid ?? ''}`])
     })
