@@ -59,6 +59,8 @@ export function json(status: number, value: unknown, headers: Headers = {}): Wir
 
 /** What a body says as JSON, or undefined where it is not JSON. */
 export function parse(body: string): unknown {
+  // as most answers to a DELETE are, and an exception is dear
+  if (body === '') return undefined
   try {
     return JSON.parse(body) as unknown
   } catch {
@@ -70,6 +72,9 @@ export function parse(body: string): unknown {
 export function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
+
+/** Whether a host name, as a person or a URL writes it, is this machine, or one that every system sends there. Source: RFC 6761 */
+export const isHere = (hostname: string): boolean => isLoopback(hostname) || /\.localhost\.?$/i.test(hostname)
 
 /** Whether a host name, as a person or a URL writes it, is this machine. */
 export const isLoopback = (hostname: string): boolean =>

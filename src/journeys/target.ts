@@ -1,5 +1,5 @@
 import {Failure} from '../failure.js'
-import {type Headers, isLoopback} from '../http.js'
+import {type Headers, isHere} from '../http.js'
 import {resourcesPath} from '../wire/operations.js'
 
 export interface TargetOptions {
@@ -58,9 +58,6 @@ function hostOf(headers: Headers): string {
   const host = Object.entries(headers).find(([name]) => name.toLowerCase() === 'host')?.[1] ?? ''
   return host.replace(/:\d+$/, '')
 }
-
-/** Whether a host is this machine, or a name that every system sends there. */
-const isHere = (hostname: string): boolean => isLoopback(hostname) || /\.localhost\.?$/i.test(hostname)
 
 const ours = ['Accept', 'Authorization', 'Content-Type', 'User-Agent'] as const
 

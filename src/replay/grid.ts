@@ -69,7 +69,7 @@ function turnedOut(result: Result | undefined, {scenario}: Cell): GridCell {
   const step = result && decisive(result)
   if (!result || !step || result.verdict === 'unsent') return {mark: 'unsent'}
   const {lost, status} = step.got
-  const got = status === undefined ? String(lost) : String(status)
+  const got = status === undefined ? lost : String(status)
   if (result.verdict !== 'right') return {got, mark: result.verdict}
   return {got, mark: status === 422 ? 'refused' : status === 202 ? 'accepted' : 'provisioned'}
 }

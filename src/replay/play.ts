@@ -1,5 +1,4 @@
 import {type Finding} from '../finding.js'
-import {parse} from '../http.js'
 import {hider} from '../secrets.js'
 import {type Answer, type Got, idOf} from './answer.js'
 import {exchange} from './exchange.js'
@@ -65,14 +64,13 @@ export async function play(
         ended = true
         continue
       }
-      const others = [...resources.values()].filter((other) => other !== resource)
       const heard = stage.ear?.heard(resource.uuid)
       const all = [...stage.secrets, ...secrets]
-      const seen = {answer, configVars: stage.configVars, others, resource, secrets: all, ...(heard && {heard})}
+      const seen = {answer, configVars: stage.configVars, resource, resources, secrets: all, ...(heard && {heard})}
       const clause = judge(step, seen)
       const said = excerpt(answer, (text) => stage.hide(hider(secrets)(text)))
       const {lost, ms, status} = answer
-      const got = {ms, ...(status !== undefined && {status}), ...(lost !== undefined && {lost})}
+      const got = lost === undefined ? {ms, status} : {lost, ms}
       const {note, verdict} = clause
       sent.push({byOwnId, got, resource, step})
       steps.push({got, step, verdict, ...(said !== undefined && {said}), ...(note !== undefined && {note})})
@@ -83,7 +81,8 @@ export async function play(
   }
   const worst = worstFirst.find((candidate) => steps.some(({verdict}) => verdict === candidate))
   const whole = stage.signal?.aborted ? worst === 'wrong' || steps.length === scenario.steps.length : true
-  return {findings, scenario, steps, verdict: (whole && worst) || 'unsent'}
+  // copies, since a list that grew keeps room for more
+  return {findings: [...findings], scenario, steps: [...steps], verdict: (whole && worst) || 'unsent'}
 }
 
 /** Steps that are sent together, one group after another. */
@@ -100,7 +99,7 @@ function groupsOf(steps: readonly Step[]): readonly (readonly Step[])[] {
 /** Sends one step, and keeps in mind what the answer tells of its resource. */
 async function take(step: Step, resources: Map<string, Resource>, stage: Stage): Promise<Taken> {
   const {call} = step
-  const {clock, pathId} = stage
+  const {clock, late, pathId, send, signal, timeout} = stage
   const resource = known(resources, step.resource ?? '', stage)
   if (step.after !== undefined) await clock.sleep(step.after)
   if (call.operation === 'listen') {
@@ -108,29 +107,21 @@ async function take(step: Step, resources: Map<string, Resource>, stage: Stage):
   }
   if (resource.pending && call.operation !== 'provision') await listen(resource, stage, 1000)
   let named = nameOf(call, resource, pathId)
-  let sent = await sendStep(step, resource, stage)
+  const {request, secrets} = requestOf(step, resource, stage)
+  const bounds = {clock, late, signal, timeout: step.patience ?? timeout}
+  let answer: Taken['answer'] = await exchange(send, request, bounds)
   const isNamed = call.operation === 'deprovision' || (call.operation === 'plan-change' && call.by === undefined)
-  const [, other] = pathsOf(resource, pathId)
   // some endpoints know only their own ids, others only Heroku's
-  if (isNamed && other !== undefined && (sent.answer.status === 404 || sent.answer.status === 410)) {
-    named = other
-    sent = await sendStep(step, resource, stage, other)
+  if (isNamed && (answer.status === 404 || answer.status === 410)) {
+    const [, other] = pathsOf(resource, pathId)
+    if (other !== undefined) {
+      named = other
+      answer = await exchange(send, requestOf(step, resource, stage, other).request, bounds)
+    }
   }
   const byOwnId = call.operation !== 'provision' && named !== resource.uuid
-  if (!sent.answer.unsent) note(step, sent.answer, resource)
-  return {...sent, byOwnId, resource, step}
-}
-
-async function sendStep(
-  step: Step,
-  resource: Resource,
-  stage: Stage,
-  path?: string,
-): Promise<Pick<Taken, 'answer' | 'secrets'>> {
-  const {clock, late, send, signal, timeout} = stage
-  const {request, secrets} = requestOf(step, resource, stage, path)
-  const answer = await exchange(send, request, {clock, late, signal, timeout: step.patience ?? timeout})
-  return {answer, secrets}
+  if (!answer.unsent) note(step, answer, resource)
+  return {answer, byOwnId, resource, secrets, step}
 }
 
 /** How often the ear is asked, in milliseconds. */
@@ -160,11 +151,17 @@ function known(resources: Map<string, Resource>, name: string, {newId}: Stage): 
   return resource
 }
 
-/** A gateway that answers in the endpoint's place: what stands behind it may have gone on. */
-const gatewayFaults: readonly (number | undefined)[] = [502, 504]
+/** What an answer without a resource leaves open, by its status: undefined where it says that none was made. */
+function leftOpen(status: number): Resource['made'] | undefined {
+  // a gateway that answers in the endpoint's place: what stands behind it may go on
+  if (status === 502 || status === 504) return 'maybe'
+  // an endpoint that broke, or leads elsewhere, may have made it before
+  return status >= 500 || (status >= 300 && status < 400) ? 'broken' : undefined
+}
 
 /** Keeps in mind what an answer tells of a resource. */
-function note({call}: Step, {body, lost, status}: Answer, resource: Resource): void {
+function note({call}: Step, answer: Answer, resource: Resource): void {
+  const {lost, status} = answer
   const done = status !== undefined && status >= 200 && status < 300
   if (call.operation === 'deprovision' && done) {
     // who should have been refused may have ended it, or may have been told so only
@@ -176,7 +173,7 @@ function note({call}: Step, {body, lost, status}: Answer, resource: Resource): v
     }
   }
   if (call.operation !== 'provision') return
-  const id = done ? idOf(parse(body)) : undefined
+  const id = done ? idOf(answer) : undefined
   if (id !== undefined) {
     if (resource.id === undefined) resource.id = id
     else if (id !== resource.id) resource.more = [...new Set([...(resource.more ?? []), id])]
@@ -184,10 +181,8 @@ function note({call}: Step, {body, lost, status}: Answer, resource: Resource): v
   if (done) {
     resource.made = 'yes'
     resource.pending = status === 202
-  } else if (
-    resource.made === 'no' &&
-    ((lost !== undefined && lost !== 'unreachable') || gatewayFaults.includes(status))
-  ) {
-    resource.made = 'maybe'
+  } else if (resource.made === 'no') {
+    resource.made = (lost === undefined ? leftOpen(status) : lost === 'unreachable' ? undefined : 'maybe') ?? 'no'
   }
+  if (resource.made !== 'no') resource.begun = true
 }

@@ -8,6 +8,8 @@ import {end, type Leftover, type Made} from './teardown.js'
 export interface Run {
   readonly results: readonly Result[]
   readonly leftovers: readonly Leftover[]
+  /** How many resources were, or may have been, made at any time. */
+  readonly made: number
   readonly interrupted: boolean
 }
 
@@ -29,16 +31,19 @@ async function playAll(scenarios: readonly Scenario[], stage: Stage): Promise<Ru
   const results: Result[] = []
   const leftovers: Leftover[] = []
   const doubtful: (Made & {readonly left: Leftover | undefined})[] = []
-  let done = 0
+  let [done, count] = [0, 0]
   const one = async (scenario: Scenario, index: number): Promise<void> => {
     const resources = new Map<string, Resource>()
     try {
       results[index] = await play(scenario, index === 0, resources, stage)
     } finally {
-      for (const resource of [...resources.values()].flatMap((one) => each(one))) {
-        const left = await end({resource, scenario}, stage)
-        if (resource.made === 'maybe') doubtful.push({left, resource, scenario})
-        else if (left) leftovers.push(left)
+      for (const made of resources.values()) {
+        if (made.begun) count++
+        for (const resource of each(made)) {
+          const left = await end({resource, scenario}, stage)
+          if (resource.made === 'maybe') doubtful.push({left, resource, scenario})
+          else if (left) leftovers.push(left)
+        }
       }
     }
     onProgress?.(++done, scenarios.length)
@@ -52,14 +57,12 @@ async function playAll(scenarios: readonly Scenario[], stage: Stage): Promise<Ru
     const left = await end(made, stage)
     if (left && made.left) leftovers.push(left)
   })
-  return {interrupted: signal?.aborted ?? false, leftovers, results}
+  return {interrupted: signal?.aborted ?? false, leftovers, made: count, results}
 }
 
 /** A resource once for each id that its uuid was answered with. */
-const each = (resource: Resource): readonly Resource[] => [
-  resource,
-  ...(resource.more ?? []).map((id) => ({...resource, id})),
-]
+const each = (resource: Resource): readonly Resource[] =>
+  resource.more ? [resource, ...resource.more.map((id) => ({...resource, id}))] : [resource]
 
 /** Works on all items, so many at a time, in their order. After an error no new one is begun, and those under way end first. */
 async function pool<T>(
@@ -72,10 +75,12 @@ async function pool<T>(
   const workers = Array.from({length: Math.min(width, items.length)}, async () => {
     for (const [index, item] of queue) {
       if (broken) return
-      await work(item, index).catch((error: unknown) => {
+      try {
+        await work(item, index)
+      } catch (error) {
         broken = true
         throw error
-      })
+      }
     }
   })
   const ends = await Promise.allSettled(workers)

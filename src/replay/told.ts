@@ -24,16 +24,21 @@ export function findingOf(
   if (!clause.tell && clause.verdict !== 'wrong') return undefined
   const got = describe(answer, stage.timeout)
   const locked = isLocked(step, answer)
+  const what = answer.truncated
+    ? `${got} came with more than 1 MiB, of which the rest was not read`
+    : (clause.note ?? `expected ${step.expected}, got ${got}`)
   // to provision is no advice for who was not let in; to refuse as Heroku asks may be
   const own = locked && step.expected !== '422' ? undefined : clause.advice
-  const advice = [own, ...(locked ? [credentials] : []), ...circumstances(answer, stage)]
+  const advice = [
+    answer.truncated ? 'Answer with less than 1 MiB.' : own,
+    ...(locked ? [credentials] : []),
+    ...circumstances(answer, stage),
+  ]
     .filter((text) => text !== undefined)
     .join(' ')
   return {
     ...(advice !== '' && {advice}),
-    message:
-      `${scenario.title}: ${clause.note ?? `expected ${step.expected}, got ${got}`}` +
-      (said === undefined ? '' : `; it says: ${said}`),
+    message: `${scenario.title}: ${what}${said === undefined ? '' : `; it says: ${said}`}`,
     place: placeOf(scenario, step, got, repeated(sent, stage)),
     rule: clause.tell?.rule ?? scenario.rule,
     severity: clause.tell?.severity ?? scenario.severity,

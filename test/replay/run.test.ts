@@ -1,6 +1,6 @@
 import {expect} from 'chai'
 import {Failure} from '../../src/failure.js'
-import {header, json} from '../../src/http.js'
+import {header, json, type Send} from '../../src/http.js'
 import {createEndpoint, offer, over, password, replay, right, type Style, verdicts} from './endpoint.js'
 
 const messages = (run: Awaited<ReturnType<typeof replay>>): readonly string[] =>
@@ -214,13 +214,22 @@ describe('run', function () {
       expect(endpoint.paths()).to.deep.equal([`DELETE ${endpoint.provisions()[0]?.uuid ?? ''}`])
     })
 
+    it('an answer that is longer than is read as such, and not as one without an id', async function () {
+      const send: Send = () => Promise.resolve({body: '{"id": "x', headers: {}, status: 201, truncated: true})
+      const {results} = await replay(createEndpoint().handler, {...us, send})
+      expect(results[0]?.findings.map(({message}) => message)).to.deep.equal([
+        'basic in us: 201 came with more than 1 MiB, of which the rest was not read',
+      ])
+    })
+
     it('a redirect as wrong, and says that it was not followed', async function () {
       const endpoint = createEndpoint({
         provision: () => ({body: '', headers: {Location: 'https://elsewhere.example'}, status: 302}),
       })
       const {results} = await replay(endpoint.handler, us)
       expect(results[0]?.findings[0]?.advice).to.match(/Redirects are not followed/)
-      expect(endpoint.requests).to.have.length(1)
+      expect(endpoint.provisions()).to.have.length(1)
+      expect(endpoint.requests.some(({url}) => url.includes('elsewhere'))).to.equal(false)
     })
 
     it('500 as wrong, with the grant as a possible reason only where one was sent', async function () {
