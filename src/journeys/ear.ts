@@ -37,7 +37,6 @@ export function earOfRun({within, ...options}: EarOptions & {readonly within: nu
     },
     moveTo(url) {
       at = url
-      sandbox.moveTo(url)
     },
     sandbox,
   }

@@ -2,12 +2,13 @@ import {quote} from '../../manifest/path.js'
 import {offerOf} from '../../manifest/offer.js'
 import {expected} from '../../offer.js'
 import {ofRuntime, twins} from '../../regions.js'
+import {commandOn} from '../../shell.js'
 import {sentence} from '../parts.js'
 import {type Rule} from '../rule.js'
 import {sources} from '../sources.js'
 
-const advice =
-  'Look the app up after the grant exchange: GET /addons/{uuid}, then GET /apps/{id} of the Platform API; `space` is null in the Common Runtime. Rehearse it with `heroku addons:admin:endpoint:replay --strict`.'
+const lookUp =
+  'Look the app up after the grant exchange: GET /addons/{uuid}, then GET /apps/{id} of the Platform API; `space` is null in the Common Runtime.'
 
 export const ambiguousRegion: Rule = {
   bad: [
@@ -26,10 +27,12 @@ export const ambiguousRegion: Rule = {
       ],
     },
   ],
-  check({api, manifest}) {
+  check({api, document, manifest}) {
     const offer = offerOf(manifest)
     if (!Array.isArray(api?.regions)) return []
     const list: readonly unknown[] = api.regions
+    const command = commandOn(document.file, 'endpoint:check', '--url', 'URL', '--only', 'look-up')
+    const advice = `${lookUp} Try it on your endpoint: \`${command}\`.`
     return ofRuntime('private').flatMap((region) => {
       const at = list.indexOf(region.name)
       const unsure = offer.plans.filter(
