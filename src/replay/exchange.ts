@@ -42,8 +42,8 @@ export async function exchange(
   if (signal?.aborted) return {body: '', lost: 'interrupted', ms: 0, unsent: true}
   const from = clock.now()
   try {
-    const {body, status} = await send(request, late ? {signal: late, timeout} : {timeout})
-    return {body, ms: clock.now() - from, status, value: parse(body)}
+    const {body, status, truncated} = await send(request, late ? {signal: late, timeout} : {timeout})
+    return {body, ms: clock.now() - from, status, value: parse(body), ...(truncated && {truncated})}
   } catch (error) {
     const ms = clock.now() - from
     if (error instanceof Failure) {

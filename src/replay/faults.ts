@@ -2,6 +2,7 @@ import {isLoopback, isObject} from '../http.js'
 import {hider} from '../secrets.js'
 import {type Answer, idOf} from './answer.js'
 import {type Heard} from './ear.js'
+import {hostsOf} from './hosts.js'
 import {type Resource} from './resource.js'
 
 /** An answer, and what has to be known to find fault with it. */
@@ -79,7 +80,7 @@ export const faults = {
   },
   'config-loopback': (seen) =>
     some(
-      namesOf(urls(seen).filter(([, value]) => URL.canParse(value) && isLoopback(hostOf(value)))),
+      namesOf(urls(seen).filter(([, value]) => hostsOf(value).some((host) => isLoopback(host)))),
       (names) => `config vars lead to the machine that reads them: ${names}`,
     ),
   'config-no-object': ({answer}) => {
@@ -94,14 +95,14 @@ export const faults = {
     ),
   'config-not-url': (seen) =>
     some(
-      namesOf(urls(seen).filter(([, value]) => !URL.canParse(value) || hostOf(value) === '')),
+      namesOf(urls(seen).filter(([, value]) => hostsOf(value).length === 0)),
       (names) => `config vars that should be URLs have no scheme and host: ${names}`,
     ),
   'config-plain': (seen) =>
     some(
       namesOf(
         urls(seen).filter(([, value]) => {
-          if (!URL.canParse(value) || isLoopback(hostOf(value))) return false
+          if (!URL.canParse(value) || hostsOf(value).some((host) => isLoopback(host))) return false
           return plainSchemes.test(new URL(value).protocol)
         }),
       ),
@@ -117,6 +118,11 @@ export const faults = {
       ? undefined
       : `calls to Heroku were wrong: ${[...new Set(heard.complaints)].slice(0, 5).join('; ')}`,
   'ear-unheard': ({heard}) => (heard?.any === true ? undefined : 'the ear heard nothing of this resource'),
+  'no-config': (seen) => {
+    const {status = 0} = seen.answer
+    if (status < 200 || status >= 300 || Object.keys(configOf(seen) ?? {}).length > 0) return undefined
+    return 'the answer has no config, so where it leads was not judged'
+  },
   'no-config-sent': ({configVars, heard}) =>
     heard === undefined || configVars.length === 0
       ? undefined
@@ -158,5 +164,3 @@ export const faults = {
 } as const satisfies Readonly<Record<string, (seen: Seen) => string | undefined>>
 
 export type Fault = keyof typeof faults
-
-const hostOf = (value: string): string => new URL(value).hostname

@@ -60,11 +60,12 @@ export function printPromise({cells, plans, regions}: Promised): string {
   const outcomes = (Object.keys(signs) as Outcome[]).filter((outcome) => cells.some((cell) => cell.outcome === outcome))
   const longest = Math.max(...outcomes.map((outcome) => signs[outcome].length))
   const legend = outcomes.map((outcome) => `${signs[outcome].padEnd(longest)}  ${meanings[outcome]}`)
+  const unsure = cells.find(({outcome}) => outcome === 'ambiguous')
   const notes = [
     ...(cells.some(({reason}) => reason === 'closed-in-common')
       ? ['In the Common Runtime a plan that is closed to Private Spaces is provisioned all the same.']
       : []),
-    ...(outcomes.includes('ambiguous') ? ['What to do about ?: heroku addons:admin:regions virginia'] : []),
+    ...(unsure ? [`What to do about ?: heroku addons:admin:regions ${unsure.region}`] : []),
     'Next: heroku addons:admin:endpoint:replay',
   ]
   return [

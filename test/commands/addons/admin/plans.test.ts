@@ -50,6 +50,20 @@ const rows: readonly Row[] = [
   {line: 'plans', plans: [closed, open], stdout: grid},
   {
     line: 'plans',
+    plans: [closed, open],
+    regions: '["us", "eu", "tokyo", "dublin"]',
+    stdout: grid.replaceAll('virginia', 'dublin').replace(
+      /Region {4}Runtime[^?]*/,
+      `Region  Runtime  basic  premium
+──────  ───────  ─────  ───────
+us      Common   yes    yes
+eu      Common   yes    yes
+tokyo   Private  no     yes
+dublin  Private  `,
+    ),
+  },
+  {
+    line: 'plans',
     plans: [open, '{"id": "a\\u001b"}'],
     regions: '["*", "mars"]',
     stdout: String.raw`Plan     Available in Private Spaces?
