@@ -1,3 +1,5 @@
+import {isPlaceholder} from './placeholder.js'
+
 /** What stands in a text where a secret was. Never in anything that can be pushed: lint and push refuse it. */
 export const mask = '[SECRET]'
 
@@ -23,20 +25,13 @@ export const shortestSecret = 16
 
 const maskLike =
   /^(\[(secret|redacted|filtered|masked|hidden)\]|<(secret|redacted|filtered|masked|hidden)>|[*•●]{3,})$/i
-/** What people write until they know better: a word for it, a variable of a template, one character over and over. */
-const placeholderLike = [
-  /^(change[ _-]?(me|it)|replace[ _-]?me|password|passwd|secret|salt|sso[ _-]?salt|todo|tbd|n\/a|none|null|(password|salt)[ _-]secret)$/i,
-  /^(fake|dummy|example|test|your|my|insert|replace|change)[ _-](.*[ _-])?(passwo?r?d|secret|salt|here|value|this|string|key)$/i,
-  /^(<.*>|\{\{.*\}\}|\$\{.*\}|\$\(.*\)|<%.*%>|%[A-Z_]+%|\$[A-Z_]+)$/,
-  /^(.)\1*$/s,
-] as const
 
 /** Judges a secret's value; `id` is the manifest's, which is a placeholder too. A value that is not a string counts as absent. */
 export function judgeSecret(value: unknown, id?: unknown): SecretState {
   if (typeof value !== 'string') return 'absent'
   const text = value.trim()
   if (maskLike.test(text)) return 'masked'
-  if (text === '' || text === id || placeholderLike.some((look) => look.test(text))) return 'placeholder'
+  if (text === id || isPlaceholder(text)) return 'placeholder'
   return text.length < shortestSecret ? 'short' : 'real'
 }
 

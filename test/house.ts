@@ -15,6 +15,7 @@ const ground = [
   'http',
   'offer',
   'paint',
+  'placeholder',
   'printable',
   'regions',
   'schema',

@@ -42,6 +42,30 @@ describe('secrets', () => {
       ['${ADDON_PASSWORD}', 'placeholder'],
       ['{{ password }}', 'placeholder'],
       ['xxxxxxxxxxxxxxxxxxxxxxxx', 'placeholder'],
+      ['REDACTED', 'placeholder'],
+      ['(hidden)', 'placeholder'],
+      ['CHANGEME!', 'placeholder'],
+      ['changeMe', 'placeholder'],
+      ['TODO: set me', 'placeholder'],
+      ['FIXME', 'placeholder'],
+      ['example', 'placeholder'],
+      ['dummy', 'placeholder'],
+      ['fake', 'placeholder'],
+      ['use-a-long-random-string', 'placeholder'],
+      ['put-your-password-here', 'placeholder'],
+      ['replace-me-please-now', 'placeholder'],
+      ['not-a-real-password', 'placeholder'],
+      ['op://vault/item', 'placeholder'],
+      ['ENC[AES256_GCM,data:Tr7o=,iv:x]', 'placeholder'],
+      ['${VAR}', 'placeholder'],
+      ['${{ secrets.ADDON_PASSWORD }}', 'placeholder'],
+      ['$ADDON_PASSWORD', 'placeholder'],
+      ['%ADDON_PASSWORD%', 'placeholder'],
+      ['$(cat password.txt)', 'placeholder'],
+      ['{{ var }}', 'placeholder'],
+      ['{{ env "ADDON_PASSWORD" }}', 'placeholder'],
+      ['<%= ENV["ADDON_PASSWORD"] %>', 'placeholder'],
+      ['<password>', 'placeholder'],
       ['[SECRET]', 'masked'],
       ['[redacted]', 'masked'],
       ['<hidden>', 'masked'],
@@ -51,6 +75,11 @@ describe('secrets', () => {
       ['fifteen-letters', 'short'],
       ['test-8f2c91ab5d3e47', 'real'],
       ['my-9f8a7b6c5d4e3f2a', 'real'],
+      ['my-9f8a7b6c5d4e3f2a-key', 'real'],
+      ['correct-horse-battery-staple', 'real'],
+      ['<e523972e40766ecf07c9fef7055593f6>', 'real'],
+      ['${PASSWORD:-e523972e40766ecf07c9}', 'real'],
+      ['<%= ENV["PASSWORD"] || "e523972e40766ecf" %>', 'real'],
       ['e523972e40766ecf07c9fef7055593f6', 'real'],
     ]
     for (const [value, state] of states) {
@@ -58,6 +87,15 @@ describe('secrets', () => {
         expect(judgeSecret(value, 'errorbucket')).to.equal(state)
       })
     }
+
+    it('is never a placeholder where it is random', () => {
+      const forms = [/^[\da-f]{16,40}$/, /^[a-z]{16,40}$/, /^[\dA-Za-z]{16,40}$/, /^[\dA-Za-z+/]{16,40}={0,2}$/]
+      const random = fc.noBias(fc.oneof(...forms.map((form) => fc.stringMatching(form))))
+      fc.assert(
+        fc.property(random, (secret) => judgeSecret(secret) === 'real'),
+        {numRuns: 10_000},
+      )
+    })
 
     it('is a mask where a text shows our own', () => {
       expect(judgeSecret(mask)).to.equal('masked')
