@@ -173,7 +173,10 @@ const looks = [
   new RegExp(String.raw`((?:password|sso_salt)(?:\\*["'])?\s*[:=]\s*)(${value})()`, 'gi'),
   // a header's token, and not the basic plan: longer than words are, or with what words have not inside
   /(\b(?:[Bb]asic|BASIC|[Bb]earer|BEARER)\s+)((?=\S*(?:[a-z][A-Z]|[\d+/=_])|\S{16})[\w+/=.~-]{4,})()/g,
-  /(:\/\/[^\s/:@"]*:)([^\s/@"]+)(@)/g,
+  // what stands before the @ of an address, less the user's name where there is a password
+  /(:\\?\/\\?\/(?:[^\s/:@"]*:)?)([^\s/?#"<>]+)(@)/g,
+  // a password with what should have been escaped, and not a port
+  /(:\\?\/\\?\/[^\s/:@"]*:)((?!\d{1,5}[/?#])[^\s@"<>]{1,100})(@)/g,
 ] as const
 
 /** What a key that tells of a secret holds, whether Heroku knows it or not. */
@@ -224,11 +227,13 @@ const tellsOfSecret = new RegExp(telling, 'i')
 
 /**
  * A JSON value for printing: without the secret keys, wherever they stand, and without what stands under any other key
- * that tells of a secret. `path` is where the value stands; undefined where it is itself such a one.
+ * that tells of a secret or in a text that looks as if it held one. `path` is where the value stands; undefined where it
+ * is itself such a one.
  */
 export function tellable(value: unknown, path: readonly (number | string)[] = []): unknown {
   const keys = path.filter((key) => typeof key === 'string')
   if (secretKeys.some((key) => keys.includes(key))) return undefined
+  if (typeof value === 'string' && hideByLook(value) !== value) return undefined
   const isText = typeof value === 'string' || typeof value === 'number'
   if (isText) return keys.some((key) => tellsOfSecret.test(key)) && String(value).length >= 8 ? undefined : value
   if (typeof value !== 'object' || value === null) return value

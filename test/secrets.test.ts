@@ -122,6 +122,7 @@ describe('secrets', () => {
       [{api: {password: 1, regions: ['us'], sso_salt: ['x']}}, {api: {regions: ['us']}}],
       [{api: [{password: 'a', version: '3'}], password: 'b'}, {api: [{version: '3'}]}],
       [{api: {passwort: 'longer than that', token: 12_345_678}}, {api: {}}],
+      [{base_url: 'https://u:abc@x.example/', sso_url: 'https://x.example/'}, {sso_url: 'https://x.example/'}],
       [{client_secrets: {one: ['longer than that', 'x']}}, {client_secrets: {one: ['x']}}],
       [{features: {'Tokens a day': '1000', secret: true}}, {features: {'Tokens a day': '1000', secret: true}}],
       [null, null],
@@ -253,6 +254,15 @@ describe('secrets', () => {
       ['Authorization: Basic YWJjZGVm', 'Authorization: Basic [SECRET]'],
       ['authorization: bearer abc.def-123', 'authorization: bearer [SECRET]'],
       ['https://u:abc@x.example/', 'https://u:[SECRET]@x.example/'],
+      ['https://u:a@c@x.example/', 'https://u:[SECRET]@x.example/'],
+      ['https://u:a/bc@x.example/', 'https://u:[SECRET]@x.example/'],
+      ['https://abc@x.example/', 'https://[SECRET]@x.example/'],
+      ['https://abc:@x.example/', 'https://[SECRET]@x.example/'],
+      ['https:\\/\\/abc@x.example/', 'https:\\/\\/[SECRET]@x.example/'],
+      ['https://x.example:443/a@b', 'https://x.example:443/a@b'],
+      ['https://x.example?a@b', 'https://x.example?a@b'],
+      ['<https://x.example>a@b', '<https://x.example>a@b'],
+      ['https://x.example/@a', 'https://x.example/@a'],
       ['nothing secret: here', 'nothing secret: here'],
     ]
     for (const [text, hidden] of looks) {
@@ -275,6 +285,7 @@ describe('secrets', () => {
         'password: "',
         'token: \\',
         '://a:',
+        '://a:b/',
         'Basic ',
         'salt\n',
         '"',
@@ -283,11 +294,11 @@ describe('secrets', () => {
         ' ,',
       ]) {
         const text = bit.repeat(Math.floor(2 ** 20 / bit.length))
-        const start = performance.now()
+        const start = process.cpuUsage()
         blankByLook(text)
         blankByLook(text, {broken: true})
         hideByLook(text)
-        expect(performance.now() - start, bit).to.be.lessThan(2000)
+        expect(process.cpuUsage(start).user / 1000, bit).to.be.lessThan(2000)
       }
     })
   })
