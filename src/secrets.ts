@@ -1,3 +1,5 @@
+import {isPlaceholder} from './placeholder.js'
+
 /** What stands in a text where a secret was. Never in anything that can be pushed: lint and push refuse it. */
 export const mask = '[SECRET]'
 
@@ -23,20 +25,13 @@ export const shortestSecret = 16
 
 const maskLike =
   /^(\[(secret|redacted|filtered|masked|hidden)\]|<(secret|redacted|filtered|masked|hidden)>|[*•●]{3,})$/i
-/** What people write until they know better: a word for it, a variable of a template, one character over and over. */
-const placeholderLike = [
-  /^(change[ _-]?(me|it)|replace[ _-]?me|password|passwd|secret|salt|sso[ _-]?salt|todo|tbd|n\/a|none|null|(password|salt)[ _-]secret)$/i,
-  /^(fake|dummy|example|test|your|my|insert|replace|change)[ _-](.*[ _-])?(passwo?r?d|secret|salt|here|value|this|string|key)$/i,
-  /^(<.*>|\{\{.*\}\}|\$\{.*\}|\$\(.*\)|<%.*%>|%[A-Z_]+%|\$[A-Z_]+)$/,
-  /^(.)\1*$/s,
-] as const
 
 /** Judges a secret's value; `id` is the manifest's, which is a placeholder too. A value that is not a string counts as absent. */
 export function judgeSecret(value: unknown, id?: unknown): SecretState {
   if (typeof value !== 'string') return 'absent'
   const text = value.trim()
   if (maskLike.test(text)) return 'masked'
-  if (text === '' || text === id || placeholderLike.some((look) => look.test(text))) return 'placeholder'
+  if (text === id || isPlaceholder(text)) return 'placeholder'
   return text.length < shortestSecret ? 'short' : 'real'
 }
 
@@ -178,7 +173,10 @@ const looks = [
   new RegExp(String.raw`((?:password|sso_salt)(?:\\*["'])?\s*[:=]\s*)(${value})()`, 'gi'),
   // a header's token, and not the basic plan: longer than words are, or with what words have not inside
   /(\b(?:[Bb]asic|BASIC|[Bb]earer|BEARER)\s+)((?=\S*(?:[a-z][A-Z]|[\d+/=_])|\S{16})[\w+/=.~-]{4,})()/g,
-  /(:\/\/[^\s/:@"]*:)([^\s/@"]+)(@)/g,
+  // what stands before the @ of an address, less the user's name where there is a password
+  /(:\\?\/\\?\/(?:[^\s/:@"]*:)?)([^\s/?#"<>]+)(@)/g,
+  // a password with what should have been escaped, and not a port
+  /(:\\?\/\\?\/[^\s/:@"]*:)((?!\d{1,5}[/?#])[^\s@"<>]{1,100})(@)/g,
 ] as const
 
 /** What a key that tells of a secret holds, whether Heroku knows it or not. */
@@ -228,16 +226,16 @@ export const blankByLook = (text: string, {broken = false}: {readonly broken?: b
 const tellsOfSecret = new RegExp(telling, 'i')
 
 /**
- * A JSON value for printing: without the secret keys, wherever they stand, without what stands under any other key that
- * tells of a secret, and with what looks secret inside a string hidden. `path` is where the value stands; undefined where
- * it is itself such a one.
+ * A JSON value for printing: without the secret keys, wherever they stand, and without what stands under any other key
+ * that tells of a secret or in a text that looks as if it held one, so that it holds no mask. `path` is where the value
+ * stands; undefined where it is itself such a one.
  */
 export function tellable(value: unknown, path: readonly (number | string)[] = []): unknown {
   const keys = path.filter((key) => typeof key === 'string')
   if (secretKeys.some((key) => keys.includes(key))) return undefined
   const isText = typeof value === 'string' || typeof value === 'number'
   if (isText && keys.some((key) => tellsOfSecret.test(key)) && String(value).length >= 8) return undefined
-  if (typeof value === 'string') return blankByLook(value)
+  if (typeof value === 'string' && hideByLook(value) !== value) return undefined
   if (typeof value !== 'object' || value === null) return value
   const kept = Object.entries(value as Readonly<Record<string, unknown>>)
     .map(([key, inner]) => [key, tellable(inner, [...path, Array.isArray(value) ? Number(key) : key])] as const)

@@ -100,6 +100,7 @@ const broken: readonly string[] = [
   `${pair} "x": nope,`,
   `"client_secret": ${spelled}, ,`,
   `"url": "https://user:${password.slice(0, 24)}@bird.example/", ,`,
+  `"url": "https://${password.slice(0, 24)}@bird.example/", ,`,
 ].map((line) => text(manifest()).replace(pair, () => line))
 
 /** Manifests that parse, with secrets where or as they should not be. */
@@ -111,6 +112,7 @@ const wrong: readonly string[] = [
   text(manifest()).replace(pair, `${pair}\n    ${pair}`),
   text({...manifest(), api: [manifest().api]}),
   text(manifest('bird-200-200', {passwort: password, 'sso-salt': salt})),
+  text(manifest()).replaceAll('https://', `https://${password.slice(0, 24)}@`),
   JSON.stringify(manifest()),
 ]
 

@@ -16,6 +16,7 @@ const ground = [
   'http',
   'offer',
   'paint',
+  'placeholder',
   'printable',
   'regions',
   'schema',

@@ -42,6 +42,30 @@ describe('secrets', () => {
       ['${ADDON_PASSWORD}', 'placeholder'],
       ['{{ password }}', 'placeholder'],
       ['xxxxxxxxxxxxxxxxxxxxxxxx', 'placeholder'],
+      ['REDACTED', 'placeholder'],
+      ['(hidden)', 'placeholder'],
+      ['CHANGEME!', 'placeholder'],
+      ['changeMe', 'placeholder'],
+      ['TODO: set me', 'placeholder'],
+      ['FIXME', 'placeholder'],
+      ['example', 'placeholder'],
+      ['dummy', 'placeholder'],
+      ['fake', 'placeholder'],
+      ['use-a-long-random-string', 'placeholder'],
+      ['put-your-password-here', 'placeholder'],
+      ['replace-me-please-now', 'placeholder'],
+      ['not-a-real-password', 'placeholder'],
+      ['op://vault/item', 'placeholder'],
+      ['ENC[AES256_GCM,data:Tr7o=,iv:x]', 'placeholder'],
+      ['${VAR}', 'placeholder'],
+      ['${{ secrets.ADDON_PASSWORD }}', 'placeholder'],
+      ['$ADDON_PASSWORD', 'placeholder'],
+      ['%ADDON_PASSWORD%', 'placeholder'],
+      ['$(cat password.txt)', 'placeholder'],
+      ['{{ var }}', 'placeholder'],
+      ['{{ env "ADDON_PASSWORD" }}', 'placeholder'],
+      ['<%= ENV["ADDON_PASSWORD"] %>', 'placeholder'],
+      ['<password>', 'placeholder'],
       ['[SECRET]', 'masked'],
       ['[redacted]', 'masked'],
       ['<hidden>', 'masked'],
@@ -51,6 +75,11 @@ describe('secrets', () => {
       ['fifteen-letters', 'short'],
       ['test-8f2c91ab5d3e47', 'real'],
       ['my-9f8a7b6c5d4e3f2a', 'real'],
+      ['my-9f8a7b6c5d4e3f2a-key', 'real'],
+      ['correct-horse-battery-staple', 'real'],
+      ['<e523972e40766ecf07c9fef7055593f6>', 'real'],
+      ['${PASSWORD:-e523972e40766ecf07c9}', 'real'],
+      ['<%= ENV["PASSWORD"] || "e523972e40766ecf" %>', 'real'],
       ['e523972e40766ecf07c9fef7055593f6', 'real'],
     ]
     for (const [value, state] of states) {
@@ -58,6 +87,15 @@ describe('secrets', () => {
         expect(judgeSecret(value, 'errorbucket')).to.equal(state)
       })
     }
+
+    it('is never a placeholder where it is random', () => {
+      const forms = [/^[\da-f]{16,40}$/, /^[a-z]{16,40}$/, /^[\dA-Za-z]{16,40}$/, /^[\dA-Za-z+/]{16,40}={0,2}$/]
+      const random = fc.noBias(fc.oneof(...forms.map((form) => fc.stringMatching(form))))
+      fc.assert(
+        fc.property(random, (secret) => judgeSecret(secret) === 'real'),
+        {numRuns: 10_000},
+      )
+    })
 
     it('is a mask where a text shows our own', () => {
       expect(judgeSecret(mask)).to.equal('masked')
@@ -84,12 +122,10 @@ describe('secrets', () => {
       [{api: {password: 1, regions: ['us'], sso_salt: ['x']}}, {api: {regions: ['us']}}],
       [{api: [{password: 'a', version: '3'}], password: 'b'}, {api: [{version: '3'}]}],
       [{api: {passwort: 'longer than that', token: 12_345_678}}, {api: {}}],
+      [{base_url: 'https://u:abc@x.example/', sso_url: 'https://x.example/'}, {sso_url: 'https://x.example/'}],
       [{client_secrets: {one: ['longer than that', 'x']}}, {client_secrets: {one: ['x']}}],
       [{features: {'Tokens a day': '1000', secret: true}}, {features: {'Tokens a day': '1000', secret: true}}],
-      [
-        {urls: ['https://user:hunter2secret@a.io/?token=abc', 'https://a.io/']},
-        {urls: ['https://user:*************@a.io/?token=***', 'https://a.io/']},
-      ],
+      [{urls: ['https://user:hunter2secret@a.io/?token=abc', 'https://a.io/']}, {urls: ['https://a.io/']}],
       [null, null],
     ]
     for (const [value, told] of values) {
@@ -219,6 +255,15 @@ describe('secrets', () => {
       ['Authorization: Basic YWJjZGVm', 'Authorization: Basic [SECRET]'],
       ['authorization: bearer abc.def-123', 'authorization: bearer [SECRET]'],
       ['https://u:abc@x.example/', 'https://u:[SECRET]@x.example/'],
+      ['https://u:a@c@x.example/', 'https://u:[SECRET]@x.example/'],
+      ['https://u:a/bc@x.example/', 'https://u:[SECRET]@x.example/'],
+      ['https://abc@x.example/', 'https://[SECRET]@x.example/'],
+      ['https://abc:@x.example/', 'https://[SECRET]@x.example/'],
+      ['https:\\/\\/abc@x.example/', 'https:\\/\\/[SECRET]@x.example/'],
+      ['https://x.example:443/a@b', 'https://x.example:443/a@b'],
+      ['https://x.example?a@b', 'https://x.example?a@b'],
+      ['<https://x.example>a@b', '<https://x.example>a@b'],
+      ['https://x.example/@a', 'https://x.example/@a'],
       ['nothing secret: here', 'nothing secret: here'],
     ]
     for (const [text, hidden] of looks) {
@@ -241,6 +286,7 @@ describe('secrets', () => {
         'password: "',
         'token: \\',
         '://a:',
+        '://a:b/',
         'Basic ',
         'salt\n',
         '"',
@@ -249,11 +295,11 @@ describe('secrets', () => {
         ' ,',
       ]) {
         const text = bit.repeat(Math.floor(2 ** 20 / bit.length))
-        const start = performance.now()
+        const start = process.cpuUsage()
         blankByLook(text)
         blankByLook(text, {broken: true})
         hideByLook(text)
-        expect(performance.now() - start, bit).to.be.lessThan(2000)
+        expect(process.cpuUsage(start).user / 1000, bit).to.be.lessThan(2000)
       }
     })
   })
