@@ -184,7 +184,7 @@ describe('lint', () => {
     [
       'twins',
       {api: {regions: ['us', 'virginia']}, plans: [plan('basic', false), plan('premium', true)]},
-      'the plan "basic" must be refused in virginia and not in us, but requests from both say amazon-web-services::us-east-1 — Look the app up after the grant exchange: GET /addons/{uuid}, then GET /apps/{id} of the Platform API; `space` is null in the Common Runtime. Try it on your endpoint: `heroku addons:admin:endpoint:check --url URL --only look-up`.',
+      'the plan "basic" must be refused in virginia, but requests from us say amazon-web-services::us-east-1 too — Look the app up after the grant exchange: GET /addons/{uuid}, then GET /apps/{id} of the Platform API; `space` is null in the Common Runtime. Try it on your endpoint: `heroku addons:admin:endpoint:check --url URL --only look-up`.',
     ],
     ['a list at the root', '[]', 'the manifest must be an object, not a list — '],
     [

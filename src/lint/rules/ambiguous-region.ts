@@ -41,7 +41,7 @@ export const ambiguousRegion: Rule = {
       if (at === -1 || unsure.length === 0) return []
       const plans = `${unsure.length > 1 ? 'the plans' : 'the plan'} ${sentence(unsure.map(({id}) => quote(id)))}`
       const others = sentence(twins(region).map(({name}) => name))
-      const message = `${plans} must be refused in ${region.name} and not in ${others}, but requests from both say ${region.provider}`
+      const message = `${plans} must be refused in ${region.name}, but requests from ${others} say ${region.provider} too`
       return [{advice, message, path: ['api', 'regions', at]}]
     })
   },
