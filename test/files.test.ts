@@ -21,6 +21,7 @@ import {join} from 'node:path'
 import {pathToFileURL} from 'node:url'
 import {Failure, type FailureCode} from '../src/failure.js'
 import {exists, othersCanRead, read, readInput, withLock, writeAtomic} from '../src/files.js'
+import {replacing} from './replacing.js'
 import {unprivileged} from './unprivileged.js'
 
 let folder: string
@@ -184,6 +185,32 @@ describe('files', function () {
       expect(readFileSync(file, 'utf8')).to.equal('nëw')
       expect(modeOf(file)).to.equal(0o664)
       expect(readdirSync(folder)).to.deep.equal(['addon-manifest.json'])
+    })
+
+    it('has the text on the disk before the file has its name, and then the name', function () {
+      const steps: string[] = []
+      const {fsyncSync, openSync, renameSync} = fs
+      const names = new Map<number, string>()
+      const watched: Partial<typeof fs> = {
+        fsyncSync: (fd) => {
+          steps.push(`sync ${names.get(fd) ?? ''}`)
+          fsyncSync(fd)
+        },
+        openSync: (path, ...rest) => {
+          const fd = openSync(path, ...rest)
+          names.set(fd, String(path))
+          return fd
+        },
+        renameSync: (from, to) => {
+          steps.push(`rename ${String(from)} ${String(to)}`)
+          renameSync(from, to)
+        },
+      }
+      replacing(fs, watched, () => {
+        writeAtomic(file, 'new')
+      })
+      const [, temporary = ''] = /^sync (.+\.tmp)$/.exec(steps[0] ?? '') ?? []
+      expect(steps).to.deep.equal([`sync ${temporary}`, `rename ${temporary} ${file}`, `sync ${folder}`])
     })
 
     it('never changes the old file: who has it open still reads the old text', function () {

@@ -1,5 +1,5 @@
 import {type Plan} from '../offer.js'
-import {type Answers, isSlug} from '../manifest/template.js'
+import {type Answers, endpoints, isSlug} from '../manifest/template.js'
 import {Failure} from '../failure.js'
 import {catalogue, groups, ofRuntime} from '../regions.js'
 
@@ -8,7 +8,7 @@ export interface Given {
   readonly slug?: string | undefined
   readonly name?: string | undefined
   readonly regions?: readonly string[] | undefined
-  readonly plans: readonly Plan[]
+  readonly plans?: readonly Plan[] | undefined
   readonly baseUrl?: string | undefined
   readonly ssoUrl?: string | undefined
   /** Whether to make secrets. */
@@ -19,7 +19,7 @@ export interface Given {
 export type Told = Omit<Answers, 'password' | 'salt'> & {readonly plans: readonly Plan[]; readonly secrets: boolean}
 
 /** Reads `basic`, `basic:private-spaces` or `basic:no-private-spaces`. */
-export function readPlan(word: string): Plan {
+function readPlan(word: string): Plan {
   const [, id, no] = /^([^\s:]+)(?::(no-)?private-spaces)?$/.exec(word) ?? []
   if (id === undefined) {
     throw new Failure(
@@ -28,6 +28,14 @@ export function readPlan(word: string): Plan {
     )
   }
   return {id, privateSpaces: no === undefined}
+}
+
+/** Reads plans. Throws a Failure `usage` for a word that is none, and for a plan that comes twice. */
+export function readPlans(words: readonly string[]): readonly Plan[] {
+  const plans = words.map((word) => readPlan(word))
+  const twice = plans.find(({id}, index) => plans.findIndex((plan) => plan.id === id) !== index)
+  if (twice) throw new Failure('usage', `the plan ${twice.id} is given twice`)
+  return plans
 }
 
 /** Reads region names and groups of them, each name once. */
@@ -53,7 +61,8 @@ export interface Question {
   readonly type: 'checkbox' | 'confirm' | 'input'
   readonly name: string
   readonly message: string
-  readonly default?: unknown
+  /** What Enter means; it may follow from an answer. */
+  readonly default?: boolean | string | readonly string[] | ((answers: Pick<Partial<Told>, 'baseUrl'>) => string)
   readonly choices?: readonly unknown[]
   readonly pageSize?: number
   readonly validate?: (input: never) => boolean | string
@@ -88,7 +97,14 @@ export async function interview(given: Given, {ask, separator}: Asker): Promise<
   ])
   const slug = given.slug ?? String(first.slug)
   const questions: readonly (Question & {readonly given: unknown})[] = [
-    {default: slug, given: given.name, message: 'Add-on name, as people read it:', name: 'name', type: 'input'},
+    {
+      default: slug,
+      given: given.name,
+      message: 'Add-on name, as people read it:',
+      name: 'name',
+      type: 'input',
+      validate: (input: string) => input.trim() !== '' || 'It must not be empty.',
+    },
     {
       choices: headed,
       default: ['us'],
@@ -100,10 +116,25 @@ export async function interview(given: Given, {ask, separator}: Asker): Promise<
       validate: (input: readonly unknown[]) => input.length > 0 || 'Choose at least one region.',
     },
     {
-      default: `https://${slug}.example/heroku/resources`,
+      given: given.plans,
+      message: 'Plans, if any: basic premium, or basic:no-private-spaces for one that is closed to Private Spaces:',
+      name: 'plans',
+      type: 'input',
+      validate: (input: string) => complaintOf(() => readPlans(words(input))),
+    },
+    {
+      default: endpoints({slug}).base_url,
       given: given.baseUrl,
       message: 'Where Heroku provisions (https):',
       name: 'baseUrl',
+      type: 'input',
+      validate: (input: string) => isHttps(input) || 'It must be an https URL.',
+    },
+    {
+      default: ({baseUrl = given.baseUrl}) => endpoints({baseUrl, slug}).sso_url,
+      given: given.ssoUrl,
+      message: 'Where people sign in (https):',
+      name: 'ssoUrl',
       type: 'input',
       validate: (input: string) => isHttps(input) || 'It must be an https URL.',
     },
@@ -118,7 +149,21 @@ export async function interview(given: Given, {ask, separator}: Asker): Promise<
   const asked = await ask(
     questions.filter((question) => question.given === undefined).map(({given: _, ...question}) => question),
   )
-  return complete(given, {...(asked as Partial<Told>), slug})
+  const plans = typeof asked.plans === 'string' ? readPlans(words(asked.plans)) : []
+  return complete(given, {...(asked as Partial<Told>), plans, slug})
+}
+
+/** The words of a line, with blanks or commas between them. */
+const words = (line: string): readonly string[] => line.split(/[\s,]+/).filter((word) => word !== '')
+
+/** What is wrong with an answer, as a question wants to know it: true for nothing. */
+function complaintOf(read: () => unknown): string | true {
+  try {
+    read()
+    return true
+  } catch (error) {
+    return (error as Error).message
+  }
 }
 
 /** The answers, the flags' before others. */
@@ -126,21 +171,20 @@ function complete(given: Given, others: Partial<Told> & {readonly slug: string})
   const told: Told = {
     baseUrl: given.baseUrl ?? others.baseUrl,
     name: given.name ?? others.name ?? others.slug,
-    plans: given.plans,
+    plans: given.plans ?? others.plans ?? [],
     regions: given.regions ?? others.regions ?? [],
     secrets: given.secrets ?? others.secrets ?? true,
     slug: given.slug ?? others.slug,
-    ssoUrl: given.ssoUrl,
+    ssoUrl: given.ssoUrl ?? others.ssoUrl,
   }
   if (!isSlug(told.slug)) throw new Failure('usage', `${JSON.stringify(told.slug)} is not a slug: ${slugRule}`)
+  if (told.name.trim() === '') throw new Failure('usage', '--addon must not be empty')
   for (const [flag, url] of [
     ['--base-url', told.baseUrl],
     ['--sso-url', told.ssoUrl],
   ] as const) {
     if (url !== undefined && !isHttps(url)) throw new Failure('usage', `${flag} must be an https URL`)
   }
-  const twice = told.plans.find(({id}, index) => told.plans.findIndex((plan) => plan.id === id) !== index)
-  if (twice) throw new Failure('usage', `the plan ${twice.id} is given twice`)
   return told
 }
 

@@ -24,7 +24,10 @@ export interface Answers {
 export const isSlug = (text: string): boolean => /^[a-z][a-z\d-]*$/.test(text)
 
 /** The URLs of a fresh manifest. `.example` never resolves, so nobody's server gets the requests of who forgets to replace them. */
-export function endpoints({baseUrl, slug, ssoUrl}: Answers): {readonly base_url: string; readonly sso_url: string} {
+export function endpoints({baseUrl, slug, ssoUrl}: Pick<Answers, 'baseUrl' | 'slug' | 'ssoUrl'>): {
+  readonly base_url: string
+  readonly sso_url: string
+} {
   const root = baseUrl !== undefined && URL.canParse(baseUrl) ? new URL(baseUrl).origin : `https://${slug}.example`
   return {base_url: baseUrl ?? `${root}/heroku/resources`, sso_url: ssoUrl ?? `${root}/sso/login`}
 }

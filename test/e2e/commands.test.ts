@@ -109,7 +109,9 @@ describe('in the real heroku CLI', function () {
         [/name, as people read it/, `Typedbucket${enter}`],
         // down to eu, chosen beside us
         [/Regions[\s\S]*virginia/, `\u001B[B ${enter}`],
+        [/Plans, if any/, `basic:no-private-spaces premium${enter}`],
         [/Where Heroku provisions/, `https://typedbucket.com/heroku/resources${enter}`],
+        [/Where people sign in/, enter],
         [/password/, enter],
       ],
       {cwd: folder},
@@ -118,7 +120,11 @@ describe('in the real heroku CLI', function () {
     const made = JSON.parse(await readFile(join(folder, 'addon-manifest.json'), 'utf8')) as Manifest
     expect(made).to.deep.include({id: 'typedbucket', name: 'Typedbucket'})
     expect(made.api.regions).to.deep.equal(['us', 'eu'])
-    expect(made.api.production).to.deep.include({base_url: 'https://typedbucket.com/heroku/resources'})
+    expect(made.api.production).to.deep.equal({
+      base_url: 'https://typedbucket.com/heroku/resources',
+      sso_url: 'https://typedbucket.com/sso/login',
+    })
+    expect(made.plans.map(({id}) => id)).to.deep.equal(['basic', 'premium'])
     expect(typed.stdout).not.to.include(made.api.password)
   })
 

@@ -1,5 +1,7 @@
 import {expect} from 'chai'
+import crypto from 'node:crypto'
 import {basic, createAuthorizer, isAuthorized, sameText} from '../../src/wire/auth.js'
+import {replacing} from '../replacing.js'
 
 /** The example of the Add-on Partner API reference. */
 const credentials = {password: 'super-secret', slug: 'addon-slug'}
@@ -52,6 +54,21 @@ describe('wire/auth', function () {
         expect(isAuthorized(authorization, credentials)).to.equal(false)
       })
     }
+
+    it('are compared in constant time, right or wrong', function () {
+      const compared: string[] = []
+      const timingSafeEqual = (one: NodeJS.ArrayBufferView, other: NodeJS.ArrayBufferView): boolean => {
+        const texts = [one, other].map(({buffer, byteLength, byteOffset}) =>
+          Buffer.from(buffer, byteOffset, byteLength).toString(),
+        )
+        compared.push(texts[0] ?? '')
+        return texts[0] === texts[1]
+      }
+      replacing(crypto, {timingSafeEqual}, () => {
+        for (const given of [right, right.replace('X', 'Y')]) isAuthorized(given, credentials)
+      })
+      expect(compared.map((token) => `Basic ${token}`)).to.deep.equal([right, right.replace('X', 'Y')])
+    })
 
     it('are judged afresh each time: what was right before does not make up for what does not fit', function () {
       const authorizes = createAuthorizer(credentials)

@@ -4,7 +4,8 @@ import {exists} from '../../../../files.js'
 import {trackedAmong} from '../../../../git.js'
 import {asker, confirm} from '../../../../journeys/ask.js'
 import {generate} from '../../../../journeys/generate.js'
-import {interview, readPlan, withoutTerminal} from '../../../../journeys/interview.js'
+import {interview, readPlans, withoutTerminal} from '../../../../journeys/interview.js'
+import {find} from '../../../../journeys/load.js'
 import {occupied, writeNew} from '../../../../journeys/write-new.js'
 import {generatedLines} from '../../../../journeys/generate-words.js'
 import {groups} from '../../../../regions.js'
@@ -55,7 +56,7 @@ from the system's cryptographic source and written into the file, which only its
     const {flags} = await this.parse(ManifestGenerate)
     const {addon: name, 'base-url': baseUrl, file: path, region: regions, secrets, slug, 'sso-url': ssoUrl} = flags
     this.manifestFile = path
-    const plans = (flags.plan ?? []).map((word) => readPlan(word))
+    const plans = flags.plan && readPlans(flags.plan)
     const canAsk = process.stdin.isTTY && process.stdout.isTTY && !this.jsonEnabled()
     if (exists(path) && !flags.force) {
       if (!canAsk) throw occupied(path)
@@ -71,7 +72,8 @@ from the system's cryptographic source and written into the file, which only its
     if (tracked && told.secrets) this.tell(`Warning: git tracks ${path}, so no secrets are written into it`)
     const made = generate({...told, secrets: told.secrets && !tracked})
     const warnings = await writeNew(path, made.text, {force})
-    for (const warning of [...made.warnings, ...warnings]) this.tell(`Warning: ${warning}`)
+    const {warning: beside = []} = find(path)
+    for (const warning of [...made.warnings, ...warnings].concat(beside)) this.tell(`Warning: ${warning}`)
     for (const line of generatedLines(path, made, tracked)) this.log(line)
     return made.manifest
   }

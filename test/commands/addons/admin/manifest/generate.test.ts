@@ -1,6 +1,6 @@
 import {expect} from 'chai'
 import {execFileSync} from 'node:child_process'
-import {existsSync, statSync} from 'node:fs'
+import {existsSync, statSync, writeFileSync} from 'node:fs'
 import {dirname} from 'node:path'
 import ManifestGenerate from '../../../../../src/commands/addons/admin/manifest/generate.js'
 import {place, run} from './played.js'
@@ -113,6 +113,7 @@ Next: heroku addons:admin:manifest:lint --file ${file}
     ['capitals in a slug', ['--slug', 'FastDB'], '"FastDB" is not a slug'],
     ['a URL that is not https', ['--slug', 'x', '--base-url', 'http://x.test/'], '--base-url must be an https URL'],
     ['no URL', ['--slug', 'x', '--sso-url', 'x.test'], '--sso-url must be an https URL'],
+    ['an empty name', ['--slug', 'x', '--addon', ' '], '--addon must not be empty'],
     ['a plan that says something else', ['--slug', 'x', '--plan', 'basic:open'], '"basic:open" is not a plan'],
     [
       'a plan twice',
@@ -129,6 +130,15 @@ Next: heroku addons:admin:manifest:lint --file ${file}
       expect(existsSync(file)).to.equal(false)
     })
   }
+
+  it('warns of a manifest with the old name beside the new one', async () => {
+    const {file} = place(undefined)
+    const old = file.replace('addon-', 'addon_')
+    writeFileSync(old, '{}')
+    const {exit, stderr} = await run(['manifest:generate', '--slug', 'x', '--file', file])
+    expect(exit).to.equal(0)
+    expect(stderr).to.equal(`Warning: ${old} stands beside ${file}: Heroku's own plugin reads that one. Delete it\n`)
+  })
 
   it('warns of a region that nobody knows', async () => {
     const {file, read} = place(undefined)
