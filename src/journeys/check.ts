@@ -8,7 +8,7 @@ import {type Run, run} from '../replay/run.js'
 import {recipes} from '../replay/scenarios/index.js'
 import {defaults} from '../replay/stage.js'
 import {several} from '../report/place.js'
-import {variables} from '../secrets.js'
+import {clientSecretVariable, variables} from '../secrets.js'
 import {awaited} from './awaited.js'
 import {type Destination, inProcess, remote} from './destination.js'
 import {type EarOfRun, earOfRun, earWords} from './ear.js'
@@ -58,7 +58,7 @@ export async function checkup(options: CheckOptions): Promise<Trial<CheckEnding>
   const asked = choose(options)
   const newEar = (): EarOfRun =>
     earOfRun({
-      clientSecret: options.env.ADDON_CLIENT_SECRET,
+      clientSecret: options.env[clientSecretVariable],
       configVars: offer.configVars,
       service: offer.slug,
       within: readyWithin,

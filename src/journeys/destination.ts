@@ -2,7 +2,7 @@ import {type Send} from '../http.js'
 import {endpointOf} from '../manifest/offer.js'
 import {type Assume, type Offer} from '../offer.js'
 import {type SandboxEar} from '../sandbox/ear.js'
-import {variables} from '../secrets.js'
+import {clientSecretVariable, variables} from '../secrets.js'
 import {type Endpoint, resourcesPath, ssoPath} from '../wire/operations.js'
 import {provisioningSecrets} from './credentials.js'
 import {parseHeaders, target} from './target.js'
@@ -60,7 +60,7 @@ export function remote(
       return createSend({keepAlive: true})
     },
     salt,
-    secrets: salt === undefined ? [] : [salt],
+    secrets: [salt, env[clientSecretVariable]].filter((secret) => secret !== undefined),
     // the same host as the endpoint's: the manifest's own may be production
     ssoUrl:
       new URL(baseUrl).origin + (ssoUrl !== undefined && URL.canParse(ssoUrl) ? new URL(ssoUrl).pathname : ssoPath),

@@ -1,3 +1,4 @@
+import {configValues} from '../replay/answer.js'
 import {type Ear} from '../replay/ear.js'
 import {createEar, type EarOptions, type SandboxEar} from '../sandbox/ear.js'
 
@@ -33,6 +34,11 @@ export function earOfRun({within, ...options}: EarOptions & {readonly within: nu
         }
       },
       reached: () => sandbox.calls.length > 0,
+      secretsOf(uuid) {
+        const {access, refresh} = sandbox.resources
+        const tokens = [...access, ...refresh].flatMap(([token, of]) => (of.uuid === uuid ? [token] : []))
+        return [...tokens, ...configValues(sandbox.resource(uuid)?.config, true)]
+      },
       within,
     },
     moveTo(url) {

@@ -25,3 +25,16 @@ export function idOf(value: unknown): string | undefined {
   if (typeof id !== 'string' || id === '' || id === '.' || id === '..' || /\p{Surrogate}/u.test(id)) return undefined
   return id
 }
+
+/**
+ * The config values in an answer, wherever it has them: a customer's credentials, also beside a status that is no
+ * success, and the password of an address alone. Shorter ones than 8 characters would hide words.
+ */
+export function configValues(value: unknown, isConfig = false): readonly string[] {
+  if (typeof value === 'string') {
+    const password = isConfig && URL.canParse(value) ? new URL(value).password : ''
+    return isConfig ? [value, password].filter((text) => text.length >= 8) : []
+  }
+  if (typeof value !== 'object' || value === null) return []
+  return Object.entries(value).flatMap(([key, inner]) => configValues(inner, isConfig || key === 'config'))
+}

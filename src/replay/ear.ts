@@ -30,6 +30,8 @@ export interface Ear {
   /** Makes the resource known; the address that it is called back at, and its grant's code. */
   enrol(order: Enrolment): {readonly callbackUrl: string; readonly code: string; readonly expiresAt: string}
   heard(uuid: string): Heard
+  /** What nobody may be told of a resource: its tokens, and the config values that came. */
+  secretsOf(uuid: string): readonly string[]
   /** Whether the endpoint's client has ever called: one that is not pointed here never does. */
   reached(): boolean
 }

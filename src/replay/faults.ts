@@ -1,5 +1,5 @@
 import {isLoopback, isObject, parse} from '../http.js'
-import {hider} from '../secrets.js'
+import {hider, shownName} from '../secrets.js'
 import {type Answer, idOf} from './answer.js'
 import {type Heard} from './ear.js'
 import {type Resource} from './resource.js'
@@ -38,7 +38,7 @@ const urls = (seen: Seen): readonly (readonly [string, string])[] =>
   texts(seen).filter(([name]) => /(^|_)UR[IL]$/.test(name))
 
 const some = (names: readonly string[], says: (names: string) => string): string | undefined =>
-  names.length === 0 ? undefined : says(names.map((name) => name.slice(0, 60)).join(', '))
+  names.length === 0 ? undefined : says(names.map((name) => shownName(name)).join(', '))
 
 const namesOf = (pairs: readonly (readonly [string, unknown])[]): readonly string[] => pairs.map(([name]) => name)
 

@@ -1,4 +1,5 @@
 import {isObject, parse} from '../http.js'
+import {shownName} from '../secrets.js'
 import {type Clause, type Scenario} from './scenario.js'
 
 /** Where what is provisioned for a region must be: the hosts that config values may name, by Heroku's name of the region. */
@@ -21,7 +22,9 @@ export function misplaced(body: string, hosts: readonly string[]): string | unde
     const host = typeof text === 'string' && URL.canParse(text) ? new URL(text).hostname : ''
     return host === '' ? [] : [{host, name}]
   })
-  const wrong = addresses.filter(({host}) => !hosts.some((pattern) => isOn(host, pattern))).map(({name}) => name)
+  const wrong = addresses
+    .filter(({host}) => !hosts.some((pattern) => isOn(host, pattern)))
+    .map(({name}) => shownName(name))
   if (wrong.length > 0)
     return `${wrong.join(', ')} ${wrong.length === 1 ? 'leads' : 'lead'} to another host than ${hosts.join(' or ')}`
   if (addresses.length === 0 && Object.keys(config).length > 0)

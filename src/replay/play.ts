@@ -1,7 +1,7 @@
 import {type Finding} from '../finding.js'
 import {parse} from '../http.js'
 import {hider} from '../secrets.js'
-import {type Answer, type Got, idOf} from './answer.js'
+import {type Answer, configValues, type Got, idOf} from './answer.js'
 import {exchange} from './exchange.js'
 import {excerpt, judge} from './judge.js'
 import {requestOf} from './request.js'
@@ -55,6 +55,7 @@ export async function play(
   for (const group of groupsOf(scenario.steps)) {
     if (ended || stage.signal?.aborted) break
     const taken = await Promise.all(group.map((step) => take(step, resources, stage)))
+    const hide = hider([...resources.values()].flatMap(({secrets = []}) => secrets))
     for (const {answer, resource, secrets, step} of taken) {
       if (isFirst && steps.length === 0 && answer.lost === 'unreachable' && answer.failure) throw answer.failure
       if (answer.lost === 'interrupted') {
@@ -66,7 +67,7 @@ export async function play(
       const all = [...stage.secrets, ...secrets]
       const seen = {answer, configVars: stage.configVars, others, resource, secrets: all, ...(heard && {heard})}
       const clause = judge(step, seen)
-      const said = excerpt(answer, (text) => stage.hide(hider(secrets)(text)))
+      const said = excerpt(answer, (text) => stage.hide(hide(text)))
       const {lost, ms, status} = answer
       const got = {ms, ...(status !== undefined && {status}), ...(lost !== undefined && {lost})}
       const {note, verdict} = clause
@@ -98,7 +99,11 @@ async function take(step: Step, resources: Map<string, Resource>, stage: Stage):
   const {clock, pathId} = stage
   const resource = known(resources, step.resource ?? '', stage)
   if (step.after !== undefined) await clock.sleep(step.after)
-  if (call.operation === 'listen') return {answer: await listen(resource, stage, 3000), resource, secrets: [], step}
+  if (call.operation === 'listen') {
+    const answer = await listen(resource, stage, 3000)
+    keepSecret(resource, stage.ear?.secretsOf(resource.uuid) ?? [])
+    return {answer, resource, secrets: [], step}
+  }
   if (resource.pending && call.operation !== 'provision') await listen(resource, stage, 1000)
   let sent = await sendStep(step, resource, stage)
   const isNamed = call.operation === 'deprovision' || (call.operation === 'plan-change' && call.by === undefined)
@@ -108,7 +113,13 @@ async function take(step: Step, resources: Map<string, Resource>, stage: Stage):
     sent = await sendStep(step, resource, stage, other)
   }
   if (!sent.answer.unsent) note(step, sent.answer, resource)
+  keepSecret(resource, stage.ear?.secretsOf(resource.uuid) ?? [])
   return {...sent, resource, step}
+}
+
+/** An endpoint may say in one answer what another request brought it, or what it answered before. */
+function keepSecret(resource: Resource, secrets: readonly string[]): void {
+  resource.secrets = [...new Set([...(resource.secrets ?? []), ...secrets])]
 }
 
 async function sendStep(
@@ -120,6 +131,7 @@ async function sendStep(
   const {clock, late, send, signal, timeout} = stage
   const {request, secrets} = requestOf(step, resource, stage, path)
   const answer = await exchange(send, request, {clock, late, signal, timeout: step.patience ?? timeout})
+  keepSecret(resource, [...secrets, ...configValues(parse(answer.body))])
   return {answer, secrets}
 }
 

@@ -17,6 +17,8 @@ export interface Resource {
   /** Ended by a request that should have been refused, so that it may be gone already. */
   ended?: boolean
   made: 'maybe' | 'no' | 'yes'
+  /** What nobody may be told of it: its grants and tokens, and the config values that it was answered with. */
+  secrets?: readonly string[]
 }
 
 /** The ids to name a resource by, in the order in which they are tried. */

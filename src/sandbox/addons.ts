@@ -1,4 +1,5 @@
 import {isObject, json, parse, type WireRequest, type WireResponse} from '../http.js'
+import {shownName} from '../secrets.js'
 import {type Bearer, holderOf} from './bearer.js'
 import {type Resources, type RoomTold, type SandboxResource} from './resources.js'
 
@@ -77,7 +78,13 @@ function setConfig(room: AddonsRoom, resource: SandboxResource, body: string): O
   }
   const names = list.map(({name}) => name)
   const strange = names.filter((name) => !room.declared(resource.service).includes(name))
-  if (strange.length > 0) return late(`config: the manifest does not declare ${strange.join(', ').slice(0, 200)}`)
+  if (strange.length > 0)
+    return late(
+      `config: the manifest does not declare ${strange
+        .map((name) => shownName(name))
+        .join(', ')
+        .slice(0, 200)}`,
+    )
   if (resource.state === 'deprovisioned') return late('config: the resource was deprovisioned before')
   const config = {...resource.config, ...Object.fromEntries(list.map(({name, value: text}) => [name, text]))}
   room.resources.addons.set(resource.uuid, {...resource, config})

@@ -54,6 +54,8 @@ export interface SandboxEar {
   /** Takes an order, and gives what its provision request says of it. An order that comes again has a new grant. */
   enrol(order: EarOrder): {readonly path: string; readonly code: string; readonly expiresAt: string}
   resource(uuid: string): SandboxResource | undefined
+  /** All that it knows, secrets included. */
+  readonly resources: Resources
   /** Where the ear can be called, once that is known. */
   moveTo(url: string): void
 }
@@ -108,6 +110,7 @@ export function createEar(options: EarOptions): SandboxEar {
     },
     moveTo: (next) => (url = next),
     resource: (uuid) => resources.addons.get(uuid),
+    resources,
   }
 }
 

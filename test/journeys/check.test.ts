@@ -265,6 +265,13 @@ Once it is mended: heroku addons:admin:endpoint:check --url http://localhost:456
     for (const secret of [...seen, credentials.salt, credentials.password]) expect(told).to.not.include(secret)
   })
 
+  it('shows no client secret', async function () {
+    const env = {ADDON_CLIENT_SECRET: 'client-secret-REAL'}
+    const send = carried(() => Promise.resolve(json(500, {message: `401 for ${env.ADDON_CLIENT_SECRET}`})))
+    const ending = await (await checkup(options({env, only: ['provision'], send, url: 'http://localhost:1'}))).run()
+    expect(ending.findings[0]?.message).to.match(/it says: 401 for \[SECRET\]$/)
+  })
+
   it('lists its scenarios, and explains one', function () {
     expect(listWords().split('\n')).to.have.lengthOf(48)
     expect(explainWords(recipeOf('plan-closed'))).to.equal(`\
