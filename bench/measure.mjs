@@ -36,13 +36,13 @@ export function run(command, args, options = {}) {
 }
 
 /**
- * Runs every command once a round, the order turned by one each round, after one round that does not count.
+ * Runs every command once a round, the order turned by one each round, after `warm` rounds that do not count.
  * `commands`: {name: () => Promise<value>}. Answers {name: [value, …]}, so that the values of a round can be compared.
  */
-export async function rounds(commands, count) {
+export async function rounds(commands, count, warm = 1) {
   const names = Object.keys(commands)
   const results = Object.fromEntries(names.map((name) => [name, []]))
-  for (let round = -1; round < count; round++) {
+  for (let round = -warm; round < count; round++) {
     for (let turn = 0; turn < names.length; turn++) {
       const name = names[(turn + Math.max(round, 0)) % names.length]
       const value = await commands[name]()

@@ -3,16 +3,16 @@ import {isObject} from '../http.js'
 /** Why no answer came: a failure's code, or that we were asked to stop. */
 export type Lost = 'dropped' | 'interrupted' | 'not-readable' | 'timed-out' | 'unreachable'
 
-/** What came back. `ms`: from sending to the answer or its absence. Exactly one of `status` and `lost` is set. */
-export interface Got {
-  readonly status?: number
-  readonly lost?: Lost
-  readonly ms: number
-}
+/** What came back. `ms`: from sending to the answer or its absence. */
+export type Got =
+  | {readonly lost: Lost; readonly ms: number; readonly status?: undefined}
+  | {readonly lost?: undefined; readonly ms: number; readonly status: number}
 
 /** What came back, with its body; kept only until it is judged. */
-export interface Answer extends Got {
+export type Answer = Got & {
   readonly body: string
+  /** The body as JSON; absent where it is none. */
+  readonly value?: unknown
 }
 
 /**

@@ -46,7 +46,7 @@ const carriesOurs = ({as, operation}: Call): boolean => as === undefined && oper
 
 /** Where a step's exchange was, without a line that repeats it. */
 export const placeAt = (scenario: Scenario, {got, step}: StepResult): ExchangePlace =>
-  placeOf(scenario, step, got.status === undefined ? String(got.lost) : String(got.status), '')
+  placeOf(scenario, step, got.status === undefined ? got.lost : String(got.status), '')
 
 /** Errors as they are; of anything less the first, with the number of the others. */
 export function once(findings: readonly Finding[]): readonly Finding[] {

@@ -1,5 +1,5 @@
 import {Failure, type FailureCode} from '../failure.js'
-import {type Send, type WireRequest} from '../http.js'
+import {parse, type Send, type WireRequest} from '../http.js'
 import {type Answer, type Lost} from './answer.js'
 
 /** The time, and waiting. Both in milliseconds. */
@@ -38,12 +38,12 @@ export async function exchange(
   request: WireRequest,
   {clock, late, signal, timeout}: ExchangeOptions,
 ): Promise<Answer & {readonly failure?: Failure; readonly unsent?: true}> {
-  await clock.turn?.(signal)
+  if (clock.turn) await clock.turn(signal)
   if (signal?.aborted) return {body: '', lost: 'interrupted', ms: 0, unsent: true}
   const from = clock.now()
   try {
     const {body, status} = await send(request, late ? {signal: late, timeout} : {timeout})
-    return {body, ms: clock.now() - from, status}
+    return {body, ms: clock.now() - from, status, value: parse(body)}
   } catch (error) {
     const ms = clock.now() - from
     if (error instanceof Failure) {

@@ -1,4 +1,4 @@
-import {isLoopback, isObject, parse} from '../http.js'
+import {isLoopback, isObject} from '../http.js'
 import {hider, shownName} from '../secrets.js'
 import {type Answer, idOf} from './answer.js'
 import {type Heard} from './ear.js'
@@ -9,8 +9,8 @@ export interface Seen {
   readonly answer: Answer
   /** The resource that the call was about; what the answer told of it is noted already. */
   readonly resource: Resource
-  /** The other resources of the scenario. */
-  readonly others: readonly Resource[]
+  /** All resources of the scenario. */
+  readonly resources: ReadonlyMap<string, Resource>
   /** The config vars that the manifest declares. */
   readonly configVars: readonly string[]
   /** Values that nobody may be told. */
@@ -26,7 +26,7 @@ const searched = 200_000
 export const soon = 3000
 
 const configOf = ({answer}: Seen): Readonly<Record<string, unknown>> | undefined => {
-  const value = parse(answer.body)
+  const {value} = answer
   return isObject(value) && isObject(value.config) ? value.config : undefined
 }
 
@@ -65,7 +65,7 @@ const debugPages = [
 /** Each fault of an answer: what is wrong with it, as a clause for a person that holds no value; undefined where it is sound. */
 export const faults = {
   'another-id': ({answer, resource}) => {
-    const id = idOf(parse(answer.body))
+    const id = idOf(answer.value)
     const isSame = id === undefined || resource.id === undefined || id === resource.id
     return isSame ? undefined : 'the same uuid was answered with another `id`: a second resource was made'
   },
@@ -83,7 +83,7 @@ export const faults = {
       (names) => `config vars lead to the machine that reads them: ${names}`,
     ),
   'config-no-object': ({answer}) => {
-    const value = parse(answer.body)
+    const {value} = answer
     const hasNone = !isObject(value) || value.config === undefined || value.config === null || isObject(value.config)
     return hasNone ? undefined : '`config` is no JSON object'
   },
@@ -125,7 +125,7 @@ export const faults = {
           (names) => `marked as provisioned without its config vars: ${names}`,
         ),
   'no-drain': ({answer}) => {
-    const value = parse(answer.body)
+    const {value} = answer
     const url = isObject(value) ? value.log_drain_url : undefined
     return typeof url === 'string' && URL.canParse(url) ? undefined : 'the answer has no `log_drain_url` that is a URL'
   },
@@ -140,10 +140,10 @@ export const faults = {
       ? undefined
       : 'the answer holds a secret'
   },
-  'shared-id': ({answer, others}) => {
-    const id = idOf(parse(answer.body))
-    const isShared = id !== undefined && others.some((other) => other.id === id)
-    return isShared ? 'two resources were answered with the same `id`' : undefined
+  'shared-id': ({answer, resource, resources}) => {
+    const id = idOf(answer.value)
+    const isShared = [...resources.values()].some((other) => other !== resource && other.id === id)
+    return id !== undefined && isShared ? 'two resources were answered with the same `id`' : undefined
   },
   slow: ({answer}) =>
     answer.status !== undefined && answer.ms > soon

@@ -59,7 +59,7 @@ function turnedOut(result: Result | undefined, {scenario}: Cell): GridCell {
   const last = result?.steps.at(-1)
   if (!result || !last || result.verdict === 'unsent') return {mark: 'unsent'}
   const {lost, status} = last.got
-  const got = status === undefined ? String(lost) : String(status)
+  const got = status === undefined ? lost : String(status)
   if (result.verdict !== 'right') return {got, mark: result.verdict}
   return {got, mark: status === 422 ? 'refused' : status === 202 ? 'accepted' : 'provisioned'}
 }

@@ -1,5 +1,5 @@
 import {validateRefusal} from '../generated/wire.js'
-import {isObject, parse} from '../http.js'
+import {isObject} from '../http.js'
 import {hideByLook, hider} from '../secrets.js'
 import {type Answer, configValues, type Got, idOf, type Lost} from './answer.js'
 import {bodyShape, differences} from '../wire/shape.js'
@@ -33,8 +33,8 @@ function meets(clause: Clause, seen: Seen): boolean {
   if (!status.some((wanted) => isStatus(wanted, answer))) return false
   const asks = fault !== undefined || hosts !== undefined || unlike !== undefined
   if (asks && whatIsWrong(clause, seen) === undefined) return false
-  if (body !== undefined && !shapes[body](parse(answer.body))) return false
-  return mentions === undefined || mentionsOne(mentions, messageOf(answer.body) ?? '')
+  if (body !== undefined && !shapes[body](answer.value)) return false
+  return mentions === undefined || mentionsOne(mentions, messageOf(answer.value) ?? '')
 }
 
 function isStatus(wanted: Status, {status}: Got): boolean {
@@ -48,8 +48,7 @@ const shapes: Readonly<Record<Shape, (value: unknown) => boolean>> = {
   resource: (value) => idOf(value) !== undefined,
 }
 
-function messageOf(body: string): string | undefined {
-  const value = parse(body)
+function messageOf(value: unknown): string | undefined {
   return isObject(value) && typeof value.message === 'string' && value.message !== '' ? value.message : undefined
 }
 
@@ -68,8 +67,8 @@ const reasonKeys = ['error', 'errors', 'error_message', 'reason', 'detail', 'des
 /** What came back in words: `201`, ``422 without a `message` ``, `no answer within 30 s`. `timeout` in milliseconds. */
 export function describe(answer: Answer, timeout: number): string {
   if (answer.lost !== undefined) return losses(timeout)[answer.lost]
-  if (answer.status !== 422 || shapes.refusal(parse(answer.body))) return String(answer.status)
-  const value = parse(answer.body)
+  const {status, value} = answer
+  if (status !== 422 || shapes.refusal(value)) return String(status)
   const key = isObject(value) ? reasonKeys.find((name) => value[name] !== undefined) : undefined
   return `422 without a \`message\`${key === undefined ? '' : ` (the reason stands under \`${key}\`, where Heroku does not look)`}`
 }
@@ -98,11 +97,11 @@ function pageInWords(html: string): string {
  * What an endpoint says when it does not provision, fit to be shown: its `message`, or else the start of its body, in
  * one line, and of an HTML page the title only, without secrets and control characters. Undefined for 2xx, whose config is a customer's, and where nothing is said.
  */
-export function excerpt({body, status}: Answer, hide: (text: string) => string): string | undefined {
+export function excerpt({body, status, value}: Answer, hide: (text: string) => string): string | undefined {
   if (status === undefined || (status >= 200 && status < 300)) return undefined
-  const said = messageOf(body) ?? body
+  const said = messageOf(value) ?? body
   // secrets first: half a secret would not be found any more
-  const shown = hideByLook(hider(configValues(parse(body)))(hide(said.slice(0, 65_536))))
+  const shown = hideByLook(hider(configValues(value))(hide(said.slice(0, 65_536))))
   const isPage = htmlLike.test(said)
   const line = (isPage ? pageInWords(shown) : shown).replace(/[\p{C}\s]+/gu, ' ').trim()
   if (line === '') return undefined

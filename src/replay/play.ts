@@ -1,5 +1,4 @@
 import {type Finding} from '../finding.js'
-import {parse} from '../http.js'
 import {hider} from '../secrets.js'
 import {type Answer, configValues, type Got, idOf} from './answer.js'
 import {exchange} from './exchange.js'
@@ -55,21 +54,20 @@ export async function play(
   for (const group of groupsOf(scenario.steps)) {
     if (ended || stage.signal?.aborted) break
     const taken = await Promise.all(group.map((step) => take(step, resources, stage)))
-    const hide = hider([...resources.values()].flatMap(({secrets = []}) => secrets))
+    const hide = (text: string): string => hider([...resources.values()].flatMap(({secrets = []}) => secrets))(text)
     for (const {answer, resource, secrets, step} of taken) {
       if (isFirst && steps.length === 0 && answer.lost === 'unreachable' && answer.failure) throw answer.failure
       if (answer.lost === 'interrupted') {
         ended = true
         continue
       }
-      const others = [...resources.values()].filter((other) => other !== resource)
       const heard = stage.ear?.heard(resource.uuid)
       const all = [...stage.secrets, ...secrets]
-      const seen = {answer, configVars: stage.configVars, others, resource, secrets: all, ...(heard && {heard})}
+      const seen = {answer, configVars: stage.configVars, resource, resources, secrets: all, ...(heard && {heard})}
       const clause = judge(step, seen)
       const said = excerpt(answer, (text) => stage.hide(hide(text)))
       const {lost, ms, status} = answer
-      const got = {ms, ...(status !== undefined && {status}), ...(lost !== undefined && {lost})}
+      const got = lost === undefined ? {ms, status} : {lost, ms}
       const {note, verdict} = clause
       steps.push({got, step, verdict, ...(said !== undefined && {said}), ...(note !== undefined && {note})})
       const finding = findingOf(scenario, step, {answer, clause, resource, said}, stage)
@@ -79,7 +77,8 @@ export async function play(
   }
   const worst = worstFirst.find((candidate) => steps.some(({verdict}) => verdict === candidate))
   const whole = stage.signal?.aborted ? worst === 'wrong' || steps.length === scenario.steps.length : true
-  return {findings, scenario, steps, verdict: (whole && worst) || 'unsent'}
+  // copies, since a list that grew keeps room for more
+  return {findings: [...findings], scenario, steps: [...steps], verdict: (whole && worst) || 'unsent'}
 }
 
 /** Steps that are sent together, one group after another. */
@@ -96,7 +95,7 @@ function groupsOf(steps: readonly Step[]): readonly (readonly Step[])[] {
 /** Sends one step, and keeps in mind what the answer tells of its resource. */
 async function take(step: Step, resources: Map<string, Resource>, stage: Stage): Promise<Taken> {
   const {call} = step
-  const {clock, pathId} = stage
+  const {clock, late, pathId, send, signal, timeout} = stage
   const resource = known(resources, step.resource ?? '', stage)
   if (step.after !== undefined) await clock.sleep(step.after)
   if (call.operation === 'listen') {
@@ -105,34 +104,23 @@ async function take(step: Step, resources: Map<string, Resource>, stage: Stage):
     return {answer, resource, secrets: [], step}
   }
   if (resource.pending && call.operation !== 'provision') await listen(resource, stage, 1000)
-  let sent = await sendStep(step, resource, stage)
+  const {request, secrets} = requestOf(step, resource, stage)
+  const bounds = {clock, late, signal, timeout: step.patience ?? timeout}
+  let answer: Taken['answer'] = await exchange(send, request, bounds)
   const isNamed = call.operation === 'deprovision' || (call.operation === 'plan-change' && call.by === undefined)
-  const [, other] = pathsOf(resource, pathId)
   // some endpoints know only their own ids, others only Heroku's
-  if (isNamed && other !== undefined && (sent.answer.status === 404 || sent.answer.status === 410)) {
-    sent = await sendStep(step, resource, stage, other)
+  if (isNamed && (answer.status === 404 || answer.status === 410)) {
+    const [, other] = pathsOf(resource, pathId)
+    if (other !== undefined) answer = await exchange(send, requestOf(step, resource, stage, other).request, bounds)
   }
-  if (!sent.answer.unsent) note(step, sent.answer, resource)
-  keepSecret(resource, stage.ear?.secretsOf(resource.uuid) ?? [])
-  return {...sent, resource, step}
+  if (!answer.unsent) note(step, answer, resource)
+  keepSecret(resource, [...secrets, ...configValues(answer.value), ...(stage.ear?.secretsOf(resource.uuid) ?? [])])
+  return {answer, resource, secrets, step}
 }
 
 /** An endpoint may say in one answer what another request brought it, or what it answered before. */
 function keepSecret(resource: Resource, secrets: readonly string[]): void {
   resource.secrets = [...new Set([...(resource.secrets ?? []), ...secrets])]
-}
-
-async function sendStep(
-  step: Step,
-  resource: Resource,
-  stage: Stage,
-  path?: string,
-): Promise<Pick<Taken, 'answer' | 'secrets'>> {
-  const {clock, late, send, signal, timeout} = stage
-  const {request, secrets} = requestOf(step, resource, stage, path)
-  const answer = await exchange(send, request, {clock, late, signal, timeout: step.patience ?? timeout})
-  keepSecret(resource, [...secrets, ...configValues(parse(answer.body))])
-  return {answer, secrets}
 }
 
 /** How often the ear is asked, in milliseconds. */
@@ -166,7 +154,7 @@ function known(resources: Map<string, Resource>, name: string, {newId}: Stage): 
 const gatewayFaults: readonly (number | undefined)[] = [502, 504]
 
 /** Keeps in mind what an answer tells of a resource. */
-function note({call}: Step, {body, lost, status}: Answer, resource: Resource): void {
+function note({call}: Step, {lost, status, value}: Answer, resource: Resource): void {
   const done = status !== undefined && status >= 200 && status < 300
   if (call.operation === 'deprovision' && done) {
     // who should have been refused may have ended it, or may have been told so only
@@ -178,7 +166,7 @@ function note({call}: Step, {body, lost, status}: Answer, resource: Resource): v
     }
   }
   if (call.operation !== 'provision') return
-  const id = done ? idOf(parse(body)) : undefined
+  const id = done ? idOf(value) : undefined
   if (id !== undefined) {
     if (resource.id === undefined) resource.id = id
     else if (id !== resource.id) resource.more = [...new Set([...(resource.more ?? []), id])]

@@ -67,6 +67,7 @@ const wrong: Readonly<Record<Exclude<Stranger, 'no-credentials'>, (right: Creden
 }
 
 function twisted(request: WireRequest, {as, body, contentType}: Call, {credentials}: Endpoint): WireRequest {
+  if (as === undefined && body === undefined && contentType === undefined) return request
   const headers = {...request.headers}
   if (contentType !== undefined) headers['Content-Type'] = contentType
   if (as === 'no-credentials') delete headers.Authorization

@@ -35,10 +35,12 @@ async function playAll(scenarios: readonly Scenario[], stage: Stage): Promise<Ru
     try {
       results[index] = await play(scenario, index === 0, resources, stage)
     } finally {
-      for (const resource of [...resources.values()].flatMap((one) => each(one))) {
-        const left = await end({resource, scenario}, stage)
-        if (resource.made === 'maybe') doubtful.push({left, resource, scenario})
-        else if (left) leftovers.push(left)
+      for (const made of resources.values()) {
+        for (const resource of each(made)) {
+          const left = await end({resource, scenario}, stage)
+          if (resource.made === 'maybe') doubtful.push({left, resource, scenario})
+          else if (left) leftovers.push(left)
+        }
       }
     }
     onProgress?.(++done, scenarios.length)
@@ -56,10 +58,8 @@ async function playAll(scenarios: readonly Scenario[], stage: Stage): Promise<Ru
 }
 
 /** A resource once for each id that its uuid was answered with. */
-const each = (resource: Resource): readonly Resource[] => [
-  resource,
-  ...(resource.more ?? []).map((id) => ({...resource, id})),
-]
+const each = (resource: Resource): readonly Resource[] =>
+  resource.more ? [resource, ...resource.more.map((id) => ({...resource, id}))] : [resource]
 
 /** Works on all items, so many at a time, in their order. After an error no new one is begun, and those under way end first. */
 async function pool<T>(
@@ -72,10 +72,12 @@ async function pool<T>(
   const workers = Array.from({length: Math.min(width, items.length)}, async () => {
     for (const [index, item] of queue) {
       if (broken) return
-      await work(item, index).catch((error: unknown) => {
+      try {
+        await work(item, index)
+      } catch (error) {
         broken = true
         throw error
-      })
+      }
     }
   })
   const ends = await Promise.allSettled(workers)

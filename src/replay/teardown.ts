@@ -48,7 +48,7 @@ export async function end({resource, scenario}: Made, stage: Stage): Promise<Lef
     if (!isGone(answer)) break
   }
   if (isDone(answer) || (resource.ended && isGone(answer))) return undefined
-  const got = describe({...answer, body: '{}'}, timeout)
+  const got = describe({...answer, value: {}}, timeout)
   const [path = resource.uuid] = pathsOf(resource, 'auto')
   return {
     got,
