@@ -25,10 +25,15 @@ const searched = 200_000
 /** How long an answer may take, in milliseconds. Source: the legacy Add-on Partner API; version 3 gives no number. */
 export const soon = 3000
 
-const configOf = ({answer}: Seen): Readonly<Record<string, unknown>> | undefined => {
-  const {value} = answer
+/** The config of an answer; of what was provisioned later, what came to the ear. */
+const configOf = ({answer: {value}, heard}: Seen): Readonly<Record<string, unknown>> | undefined => {
+  if (value === undefined) return heard?.config
   return isObject(value) && isObject(value.config) ? value.config : undefined
 }
+
+/** What the ear refused of a config that came to it. */
+const refusedConfig = ({answer, heard}: Seen, what: RegExp): string | undefined =>
+  answer.value === undefined ? heard?.complaints.find((complaint) => what.test(complaint)) : undefined
 
 const texts = (seen: Seen): readonly (readonly [string, string])[] =>
   Object.entries(configOf(seen) ?? {}).filter((entry): entry is [string, string] => typeof entry[1] === 'string')
@@ -79,7 +84,7 @@ export const faults = {
   },
   'config-loopback': (seen) =>
     some(
-      namesOf(urls(seen).filter(([, value]) => URL.canParse(value) && isLoopback(hostOf(value)))),
+      namesOf(urls(seen).filter(([, value]) => URL.canParse(value) && isOwn(hostOf(value)))),
       (names) => `config vars lead to the machine that reads them: ${names}`,
     ),
   'config-no-object': ({answer}) => {
@@ -88,6 +93,7 @@ export const faults = {
     return hasNone ? undefined : '`config` is no JSON object'
   },
   'config-not-string': (seen) =>
+    refusedConfig(seen, /^config: the body /) ??
     some(
       namesOf(Object.entries(configOf(seen) ?? {}).filter(([, value]) => typeof value !== 'string')),
       (names) => `config vars are no strings: ${names}`,
@@ -101,13 +107,14 @@ export const faults = {
     some(
       namesOf(
         urls(seen).filter(([, value]) => {
-          if (!URL.canParse(value) || isLoopback(hostOf(value))) return false
+          if (!URL.canParse(value) || isOwn(hostOf(value))) return false
           return plainSchemes.test(new URL(value).protocol)
         }),
       ),
       (names) => `config vars are URLs without TLS: ${names}`,
     ),
   'config-undeclared': (seen) =>
+    refusedConfig(seen, /^config: the manifest does not declare /) ??
     some(
       Object.keys(configOf(seen) ?? {}).filter((name) => !seen.configVars.includes(name)),
       (names) => `the manifest does not declare these config vars: ${names}`,
@@ -116,23 +123,39 @@ export const faults = {
     heard === undefined || heard.complaints.length === 0
       ? undefined
       : `calls to Heroku were wrong: ${[...new Set(heard.complaints)].slice(0, 5).join('; ')}`,
-  'ear-unheard': ({heard}) => (heard?.any === true ? undefined : 'the ear heard nothing of this resource'),
+  'ear-unheard': ({heard}) => (heard?.reached === true ? undefined : 'the ear was never called'),
+  'given-back': ({heard}) => (heard?.state === 'deprovisioned' ? 'the resource was given back' : undefined),
+  'no-config': ({configVars, heard}) =>
+    heard?.config === undefined && configVars.length > 0 ? 'no config came to the ear' : undefined,
   'no-config-sent': ({configVars, heard}) =>
     heard === undefined || configVars.length === 0
       ? undefined
       : some(
-          configVars.filter((name) => heard.config?.includes(name) !== true),
+          configVars.filter((name) => heard.config?.[name] === undefined),
           (names) => `marked as provisioned without its config vars: ${names}`,
         ),
   'no-drain': ({answer}) => {
     const {value} = answer
     const url = isObject(value) ? value.log_drain_url : undefined
-    return typeof url === 'string' && URL.canParse(url) ? undefined : 'the answer has no `log_drain_url` that is a URL'
+    if (typeof url === 'string' && /^(https|syslog):\/\//.test(url) && URL.canParse(url)) return undefined
+    return 'the answer has no `log_drain_url` that begins with https:// or syslog://'
   },
+  'no-exchange': ({heard}) => (heard?.exchanged === true ? undefined : 'the grant was not exchanged'),
+  'no-refresh': ({heard}) =>
+    heard?.refreshed === true ? undefined : 'the access token had expired, and no other was asked for',
   'not-looked-up': ({heard}) => (heard?.lookedUp === true ? undefined : 'the endpoint did not look the app up'),
   'not-provisioned': ({heard}) =>
     heard?.state === 'provisioned' ? undefined : 'the resource was never marked as provisioned',
   'not-refused': ({heard}) => (heard?.state === 'deprovisioned' ? undefined : 'the resource was not given back'),
+  'other-config': ({answer: {value}, resource: {config = {}}}) => {
+    const now = isObject(value) && isObject(value.config) ? value.config : {}
+    return some(
+      Object.keys(now).filter((name) => config[name] !== undefined && config[name] !== now[name]),
+      (names) => `the same uuid was answered with other values of config vars: ${names}`,
+    )
+  },
+  'own-id': ({resource: {id, uuid}}) =>
+    id === undefined || id === uuid ? undefined : 'the endpoint gives ids of its own',
   pending: ({resource}) => (resource.pending ? 'the resource is still being provisioned' : undefined),
   'secret-told': ({answer, secrets}) => {
     const body = answer.body.slice(0, searched)
@@ -158,5 +181,8 @@ export const faults = {
 } as const satisfies Readonly<Record<string, (seen: Seen) => string | undefined>>
 
 export type Fault = keyof typeof faults
+
+/** Whether a host is, to whoever reads it, the machine that it is read on. */
+const isOwn = (host: string): boolean => isLoopback(host) || /^(0\.0\.0\.0|\[::\])$/.test(host)
 
 const hostOf = (value: string): string => new URL(value).hostname

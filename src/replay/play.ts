@@ -1,4 +1,5 @@
 import {type Finding} from '../finding.js'
+import {isObject} from '../http.js'
 import {hider} from '../secrets.js'
 import {type Answer, configValues, type Got, idOf} from './answer.js'
 import {exchange} from './exchange.js'
@@ -105,7 +106,7 @@ async function take(step: Step, resources: Map<string, Resource>, stage: Stage):
   }
   if (resource.pending && call.operation !== 'provision') await listen(resource, stage, 1000)
   const {request, secrets} = requestOf(step, resource, stage)
-  const bounds = {clock, late, signal, timeout: step.patience ?? timeout}
+  const bounds = {clock, hangUp: step.hangUp, late, signal, timeout}
   let answer: Taken['answer'] = await exchange(send, request, bounds)
   const isNamed = call.operation === 'deprovision' || (call.operation === 'plan-change' && call.by === undefined)
   // some endpoints know only their own ids, others only Heroku's
@@ -130,6 +131,8 @@ const beat = 25
 async function listen(resource: Resource, {clock, ear, signal}: Stage, unheard: number): Promise<Answer> {
   const from = clock.now()
   const waited = (): number => clock.now() - from
+  // what was provisioned at once has nothing to finish
+  if (ear && !resource.pending) return {body: '', ms: 0, status: 200}
   while (ear && !signal?.aborted) {
     if (ear.heard(resource.uuid).state !== 'provisioning') {
       const ms = waited()
@@ -174,10 +177,9 @@ function note({call}: Step, {lost, status, value}: Answer, resource: Resource): 
   if (done) {
     resource.made = 'yes'
     resource.pending = status === 202
-  } else if (
-    resource.made === 'no' &&
-    ((lost !== undefined && lost !== 'unreachable') || gatewayFaults.includes(status))
-  ) {
-    resource.made = 'maybe'
+    if (isObject(value) && isObject(value.config)) resource.config ??= value.config
+  } else if ((lost !== undefined && lost !== 'unreachable') || gatewayFaults.includes(status)) {
+    resource.lost = true
+    if (resource.made === 'no') resource.made = 'maybe'
   }
 }

@@ -17,6 +17,10 @@ export interface Resource {
   /** Ended by a request that should have been refused, so that it may be gone already. */
   ended?: boolean
   made: 'maybe' | 'no' | 'yes'
+  /** An answer to a provision of it was lost, and the id in it. */
+  lost?: boolean
+  /** The config that it was first answered with. */
+  config?: Readonly<Record<string, unknown>>
   /** What nobody may be told of it: its grants and tokens, and the config values that it was answered with. */
   secrets?: readonly string[]
 }

@@ -38,8 +38,8 @@ export interface Step {
   readonly resource?: string
   /** Sent together with the step before it. */
   readonly together?: true
-  /** How long to wait for the answer, in milliseconds, where it is not to be had: as long as the run says otherwise. */
-  readonly patience?: number
+  /** The connection is closed once the request is written: the answer is lost. */
+  readonly hangUp?: true
   /** How long to wait before it is sent, in milliseconds. */
   readonly after?: number
   /** The right answer in words: `422`. */
@@ -82,6 +82,8 @@ export type Call = Twist &
         readonly extra?: Readonly<Record<string, unknown>>
         /** Where the app is that a look-up at the ear finds; `common` unless told otherwise. */
         readonly app?: 'common' | 'space'
+        /** The first access token that the ear gives for it has expired. */
+        readonly expired?: true
       }
     | {
         readonly operation: 'plan-change'

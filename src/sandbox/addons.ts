@@ -7,7 +7,7 @@ export interface AddonsRoom {
   readonly resources: Resources
   /** Milliseconds since the epoch. */
   readonly clock: () => number
-  /** The config vars that a service declares in its manifest, by its slug. */
+  /** The config vars that a service declares in its manifest, by its slug; where it declares none, any is taken. */
   readonly declared: (service: string) => readonly string[]
   /** Where the Platform API is: `http://127.0.0.1:5056`. */
   readonly url: () => string
@@ -27,7 +27,7 @@ export function answerAddons(room: AddonsRoom, request: WireRequest, path: strin
   const [, id, rest = ''] = /^\/addons\/([\w.~-]+)(\/.*)?$/.exec(path) ?? []
   if (id === undefined) return undefined
   const route = routes[`${request.method} ${rest}`]
-  if (!route) return undefined
+  if (!route) return strayed(request.method, rest)
   const bearer = holderOf(request, room)
   if ('refused' in bearer) return bearer.refused
   const resource = found(room.resources, id, bearer)
@@ -36,6 +36,15 @@ export function answerAddons(room: AddonsRoom, request: WireRequest, path: strin
     return {complaint, response: json(404, {id: 'not_found', message: 'Couldn’t find that add-on.'}), uuid: bearer.uuid}
   }
   return {uuid: resource.uuid, ...route(room, resource, request.body)}
+}
+
+/** A path that is ours, asked with another method than its own. */
+function strayed(method: string, rest: string): AddonsTold | undefined {
+  const methods = Object.keys(routes).flatMap((route) => (route.endsWith(` ${rest}`) ? route.split(' ', 1) : []))
+  if (methods.length === 0) return undefined
+  const complaint = `${method} /addons/…${rest} is not known, ${methods.join(' and ')} is`
+  const message = 'The requested API endpoint was not found. Are you using the right HTTP verb?'
+  return {complaint, response: json(404, {id: 'not_found', message})}
 }
 
 /** A resource by its uuid or its name; a token sees its own only. */
@@ -77,7 +86,8 @@ function setConfig(room: AddonsRoom, resource: SandboxResource, body: string): O
     return late('config: the body is not {"config": [{"name": …, "value": …}]} with strings')
   }
   const names = list.map(({name}) => name)
-  const strange = names.filter((name) => !room.declared(resource.service).includes(name))
+  const declared = room.declared(resource.service)
+  const strange = declared.length === 0 ? [] : names.filter((name) => !declared.includes(name))
   if (strange.length > 0)
     return late(
       `config: the manifest does not declare ${strange

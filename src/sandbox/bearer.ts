@@ -11,6 +11,9 @@ interface Refused {
   readonly refused: {readonly complaint: string; readonly response: WireResponse; readonly uuid?: string}
 }
 
+/** What is said of a token that was good once: who asks for another after that does no wrong. */
+export const wornOut = 'token: an access token that had expired'
+
 /** Whom a request's access token belongs to, or the answer to one that has none that is good. */
 export function holderOf(
   request: WireRequest,
@@ -20,7 +23,7 @@ export function holderOf(
   if (given === undefined) return refuse('token: a call without `Authorization: Bearer …`')
   const token = resources.access.get(given)
   if (!token) return refuse('token: an access token that was never given')
-  if ((token.expires ?? Infinity) < clock()) return refuse('token: an access token that had expired', token.uuid)
+  if ((token.expires ?? Infinity) <= clock()) return refuse(wornOut, token.uuid)
   return {uuid: token.uuid}
 }
 

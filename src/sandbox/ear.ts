@@ -28,8 +28,6 @@ export interface EarOptions {
   readonly resources?: Resources
   /** Milliseconds since the epoch. */
   readonly clock?: () => number
-  /** How long an access token is good, in seconds. */
-  readonly tokenLasts?: number
   /** The one client secret that is taken; any where absent. */
   readonly clientSecret?: string | undefined
   /** Told of every call, after its answer is made. */
@@ -44,6 +42,8 @@ export interface EarOrder {
   /** The provider region. */
   readonly region: string
   readonly app: 'common' | 'space'
+  /** Whether the first access token has expired when it is given. */
+  readonly expired?: boolean
 }
 
 /** The room of a local Heroku that a partner calls back: id.heroku.com and the Platform API for Partners. */
@@ -65,7 +65,7 @@ export function createEar(options: EarOptions): SandboxEar {
   const calls: EarCall[] = []
   let url = 'http://127.0.0.1'
   const declared = (slug: string): readonly string[] => (slug === service ? configVars : [])
-  const rooms = {clock, declared, lasts: options.tokenLasts ?? tokenLasts, resources, url: () => url}
+  const rooms = {clock, declared, resources, url: () => url}
 
   const answer = (
     request: WireRequest,
@@ -80,10 +80,10 @@ export function createEar(options: EarOptions): SandboxEar {
 
   return {
     calls,
-    enrol({app, name, plan, region, uuid}) {
+    enrol({app, expired = false, name, plan, region, uuid}) {
       const code = randomUUID()
       const expires = clock() + grantLasts
-      resources.grants.set(code, {expires, spent: false, uuid})
+      resources.grants.set(code, {expires, lasts: expired ? 0 : tokenLasts, spent: false, uuid})
       if (!resources.addons.has(uuid)) {
         const appId = randomUUID()
         const candidates = sharing(region)
@@ -103,7 +103,14 @@ export function createEar(options: EarOptions): SandboxEar {
     handler: (request) => {
       const path = request.url.replace(/^https?:\/\/[^/?#]*/i, '').replace(/[?#].*$/s, '') || '/'
       const {response, ...told} = answer(request, path)
-      const call = {...told, method: request.method, path, status: response.status}
+      const [, id = ''] = /^\/addons\/([\w.~-]+)/.exec(path) ?? []
+      const call = {
+        ...(resources.addons.has(id) && {uuid: id}),
+        ...told,
+        method: request.method,
+        path,
+        status: response.status,
+      }
       calls.push(call)
       on?.(call)
       return Promise.resolve(response)

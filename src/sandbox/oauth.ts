@@ -13,8 +13,6 @@ export interface OauthRoom {
   readonly resources: Resources
   /** Milliseconds since the epoch. */
   readonly clock: () => number
-  /** How long an access token is good, in seconds. */
-  readonly lasts: number
   /** The one client secret that is taken; any but an empty one where absent. */
   readonly clientSecret?: string | undefined
 }
@@ -40,10 +38,10 @@ export function answerOauth(room: OauthRoom, request: WireRequest, path: string)
   return refused(400, 'unsupported_grant_type', 'token: grant_type is neither authorization_code nor refresh_token')
 }
 
-function exchange({clock, lasts, resources}: OauthRoom, code: string): OauthTold {
+function exchange({clock, resources}: OauthRoom, code: string): OauthTold {
   const grant = resources.grants.get(code)
   if (!grant) return refused(401, 'invalid_grant', 'token: a code that was never granted')
-  const {uuid} = grant
+  const {lasts, uuid} = grant
   if (grant.spent) return refused(401, 'invalid_grant', 'token: a code that was exchanged before', uuid)
   if (grant.expires < clock()) return refused(401, 'invalid_grant', 'token: a code that had expired', uuid)
   resources.grants.set(code, {...grant, spent: true})
@@ -52,11 +50,11 @@ function exchange({clock, lasts, resources}: OauthRoom, code: string): OauthTold
   return {did: 'exchange', response: tokens(resources, clock, lasts, uuid, again), uuid}
 }
 
-function refresh({clock, lasts, resources}: OauthRoom, token: string): OauthTold {
+function refresh({clock, resources}: OauthRoom, token: string): OauthTold {
   const found = resources.refresh.get(token)
   if (!found) return refused(401, 'invalid_grant', 'token: a refresh_token that was never given')
   const {uuid} = found
-  return {did: 'refresh', response: tokens(resources, clock, lasts, uuid, token), uuid}
+  return {did: 'refresh', response: tokens(resources, clock, tokenLasts, uuid, token), uuid}
 }
 
 function tokens({access}: Resources, clock: () => number, lasts: number, uuid: string, again: string): WireResponse {
