@@ -78,9 +78,10 @@ export async function checkup(options: CheckOptions): Promise<Trial<CheckEnding>
   const failed = options.failed?.(place.name)
   const suite = suiteOf(failed ? asked.filter(({id}) => failed.includes(id)) : asked, setting)
   const {length: count} = suite.scenarios
-  const ending = (run: Run): CheckEnding => {
+  const ending = (run: Run, ear?: EarOfRun): CheckEnding => {
     const {interrupted, leftovers} = run
-    return {...concluded(suite, run, place.credentials), interrupted, leftovers, target: place.name}
+    const heard = ear && {...ear.ear.overheard(), pointed: setting.pointed}
+    return {...concluded(suite, run, place.credentials, heard), interrupted, leftovers, target: place.name}
   }
   const planned = ending({interrupted: false, leftovers: [], results: []})
   return {
@@ -109,7 +110,7 @@ export async function checkup(options: CheckOptions): Promise<Trial<CheckEnding>
           ...(place.salt !== undefined && {signIn: {salt: place.salt, url: place.ssoUrl}}),
           ...watch,
         })
-        return ending(ended)
+        return ending(ended, ear)
       } finally {
         door.close()
         await opened?.close()

@@ -37,9 +37,9 @@ function provisioning(
   {uuid}: Resource,
   {clock, ear, endpoint, grant, newId, requires}: Stage,
 ): Ready {
-  const {app = 'common', extra, options = {}, plan, region} = call
+  const {app = 'common', expired = false, extra, options = {}, plan, region} = call
   const name = `rehearsal-${uuid.replaceAll('-', '').slice(0, 8)}`
-  const enrolled = grant ? ear?.enrol({app, name, plan, region, uuid}) : undefined
+  const enrolled = grant ? ear?.enrol({app, expired, name, plan, region, uuid}) : undefined
   const [input, drain] = [newId(), newId()]
   const code = enrolled?.code ?? newId()
   const expires = enrolled?.expiresAt ?? new Date(clock.now() + grantLasts).toISOString()
