@@ -75,6 +75,6 @@ export function isObject(value: unknown): value is Readonly<Record<string, unkno
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
-/** Whether a host name, as a person or a URL writes it, is this machine. */
+/** Whether a host name, as a person or a URL writes it, is this machine, or a name that every system sends there. */
 export const isLoopback = (hostname: string): boolean =>
-  /^(localhost|127(\.\d{1,3}){3}|::1|\[::1\])\.?$/i.test(hostname)
+  /^((.+\.)?localhost|127(\.\d{1,3}){3}|::1|\[::1\])\.?$/i.test(hostname)

@@ -28,6 +28,8 @@ export interface CheckOptions extends TrialOptions {
   readonly earPort?: number | undefined
   /** How long an endpoint has to finish what it accepted with 202, in milliseconds. */
   readonly readyWithin?: number
+  /** Where customers sign in, where that is not on the endpoint's host. */
+  readonly ssoUrl?: string | undefined
   /** Whether the bundled stub provisions asynchronously. */
   readonly async?: boolean
   /** An ear that is open already, in place of a port of ours. */

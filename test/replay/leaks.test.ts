@@ -81,6 +81,6 @@ describe('what a check says of an endpoint', function () {
     const swapped = Object.fromEntries(Object.keys(names).map((name) => [name, 'https://elsewhere.test']))
     const told = [misplaced(JSON.stringify({config: swapped}), ['here.test']), ...differences({}, names)].join()
     expect(told).to.include('customer:[SECRET]@').and.to.include('u001b[31mRED')
-    expect(told).to.not.match(/hush|\u001b/)
+    expect(told).to.not.include('hush').and.to.not.include('\u001b')
   })
 })
