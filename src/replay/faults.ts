@@ -3,6 +3,7 @@ import {hider, shownName} from '../secrets.js'
 import {type Answer, idOf} from './answer.js'
 import {type Heard} from './ear.js'
 import {type Resource} from './resource.js'
+import {searched, toldOfCode} from './tells-code.js'
 
 /** An answer, and what has to be known to find fault with it. */
 export interface Seen {
@@ -18,9 +19,6 @@ export interface Seen {
   /** What the ear heard of the resource. Undefined where there is none. */
   readonly heard?: Heard
 }
-
-/** The most that is searched of a body, in characters. */
-const searched = 200_000
 
 /** How long an answer may take, in milliseconds. Source: the legacy Add-on Partner API; version 3 gives no number. */
 export const soon = 3000
@@ -49,23 +47,6 @@ const namesOf = (pairs: readonly (readonly [string, unknown])[]): readonly strin
 
 /** Schemes of databases and queues that have one for TLS: `redis` has `rediss`. */
 const plainSchemes = /^(amqp|http|ldap|mqtt|redis|smtp|ws):$/
-
-const stackTraces = [
-  /\bat [^\n]{1,200}\([^\n()]{1,300}:\d+:\d+\)/,
-  /Traceback \(most recent call last\)|File "[^"\n]{1,200}", line \d+, in /,
-  /\.(rb|py|php|ex|exs|js|ts|go|java):\d+:in\b/,
-  /\bgoroutine \d+ \[running\]/,
-  /^\s*at [\w$.<>]+\([\w$]+\.(java|kt|scala):\d+\)/m,
-  /#0 [^\n]{1,200}\.php\(\d+\)/,
-] as const
-
-const debugPages = [
-  /DEBUG = True|Werkzeug Debugger|__debugger__/,
-  /Action Controller: Exception caught|Rails\.root:/,
-  /<title>[^<]{0,100}(Exception|Whoops|Debugger)|<title>\w{0,50}Error\b/i,
-  /Symfony\\|symfony-profiler|Ignition/,
-  /\bPhoenix\.(Router|Endpoint)\b/,
-] as const
 
 /** Each fault of an answer: what is wrong with it, as a clause for a person that holds no value; undefined where it is sound. */
 export const faults = {
@@ -174,9 +155,8 @@ export const faults = {
       : undefined,
   'tells-code': ({answer}) => {
     if (answer.status !== undefined && answer.status < 400) return undefined
-    const body = answer.body.slice(0, searched)
-    if (debugPages.some((look) => look.test(body))) return 'the answer is a debug page'
-    return stackTraces.some((look) => look.test(body)) ? 'the answer holds a stack trace' : undefined
+    const told = toldOfCode(answer.body)
+    return told.length === 0 ? undefined : `the answer holds ${told.join(' and ')}`
   },
 } as const satisfies Readonly<Record<string, (seen: Seen) => string | undefined>>
 
