@@ -108,7 +108,7 @@ async function take(step: Step, resources: Map<string, Resource>, stage: Stage):
   const {request, secrets} = requestOf(step, resource, stage)
   const bounds = {clock, hangUp: step.hangUp, late, signal, timeout}
   let answer: Taken['answer'] = await exchange(send, request, bounds)
-  const isNamed = call.operation === 'deprovision' || (call.operation === 'plan-change' && call.by === undefined)
+  const isNamed = (call.operation === 'deprovision' || call.operation === 'plan-change') && call.by === undefined
   // some endpoints know only their own ids, others only Heroku's
   if (isNamed && (answer.status === 404 || answer.status === 410)) {
     const [, other] = pathsOf(resource, pathId)
@@ -160,8 +160,8 @@ const gatewayFaults: readonly (number | undefined)[] = [502, 504]
 function note({call}: Step, {lost, status, value}: Answer, resource: Resource): void {
   const done = status !== undefined && status >= 200 && status < 300
   if (call.operation === 'deprovision' && done) {
-    // who should have been refused may have ended it, or may have been told so only
-    if (call.as !== undefined) resource.ended = true
+    // who should have been refused may have ended it, or may have been told so only; so may who named it by the uuid
+    if (call.as !== undefined || call.by !== undefined) resource.ended = true
     else {
       resource.made = 'no'
       delete resource.id

@@ -1,4 +1,5 @@
 import {type Severity} from '../finding.js'
+import {sharing} from '../regions.js'
 import {type Shape as AnswerShape} from '../wire/shape.js'
 import {type TokenField} from '../wire/sso.js'
 import {type Fault} from './faults.js'
@@ -91,7 +92,10 @@ export type Call = Twist &
         /** Which id goes into the path, whatever the run says. */
         readonly by?: 'uuid'
       }
-    | {readonly operation: 'deprovision'}
+    | {
+        readonly operation: 'deprovision'
+        readonly by?: 'uuid'
+      }
     | {
         readonly operation: 'sso'
         /** The tokens that the form has. */
@@ -103,6 +107,13 @@ export type Call = Twist &
     /** Nothing is sent: the endpoint is waited for, to call the ear. */
     | {readonly operation: 'listen'}
   )
+
+/** Heroku's name of where a call provisions: of two that share a provider region, that of the app's runtime. */
+export function regionName({app, region}: {readonly app?: 'common' | 'space'; readonly region: string}): string {
+  const runtime = app === 'space' ? 'private' : 'common'
+  const candidates = sharing(region)
+  return (candidates.find((one) => one.runtime === runtime) ?? candidates[0])?.name ?? region
+}
 
 /** A status, a class of them, `none` where no answer came, `any` for all of these. */
 export type Status = number | '2xx' | '3xx' | '4xx' | '5xx' | 'any' | 'none'

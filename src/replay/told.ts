@@ -3,7 +3,7 @@ import {type Answer, type Got} from './answer.js'
 import {describe} from './judge.js'
 import {again} from './request.js'
 import {type Resource} from './resource.js'
-import {type Clause, type Scenario, type Step} from './scenario.js'
+import {type Clause, regionName, type Scenario, type Step} from './scenario.js'
 import {type Stage} from './stage.js'
 
 /** An answer with its clause, and what of it may be shown. */
@@ -29,10 +29,16 @@ export function findingOf(
   const advice = [own, ...(locked ? [credentials] : []), ...circumstances(answer, stage)]
     .filter((text) => text !== undefined)
     .join(' ')
+  const {plan, region} = orderOf(scenario, step)
+  const where = `${plan ?? ''} in ${region ?? ''}`
+  const title =
+    clause.note === undefined && plan !== undefined && scenario.title !== where
+      ? `${scenario.title} (${where})`
+      : scenario.title
   return {
     ...(advice !== '' && {advice}),
     message:
-      `${scenario.title}: ${clause.note ?? `expected ${step.expected}, got ${got}`}` +
+      `${title}: ${clause.note ?? `expected ${step.expected}, got ${got}`}` +
       (said === undefined ? '' : `; it says: ${said}`),
     place: placeOf(scenario, step, got, again(step, stage, resource)),
     rule: clause.tell?.rule ?? scenario.rule,
@@ -62,6 +68,11 @@ export const placeOf = (scenario: Scenario, step: Step, got: string, line: strin
   in: 'exchange',
   scenario: scenario.id,
   step: step.name,
-  ...(scenario.plan !== undefined && {plan: scenario.plan}),
-  ...(scenario.region !== undefined && {region: scenario.region}),
+  ...orderOf(scenario, step),
 })
+
+/** The plan and the region of a step's call, else those of its scenario. */
+function orderOf({plan, region}: Scenario, {call}: Step): {readonly plan?: string; readonly region?: string} {
+  const own = {plan: 'plan' in call ? call.plan : plan, region: 'region' in call ? regionName(call) : region}
+  return {...(own.plan !== undefined && {plan: own.plan}), ...(own.region !== undefined && {region: own.region})}
+}
