@@ -38,13 +38,15 @@ function validatorsOf(name, schema) {
 }
 
 /**
- * A schema without suggestions: `anyOf` of some strings and of any string is any string. Editors offer the strings, each
- * with its description; a validator has nothing to check of them, and would complain of all where one type is wrong.
+ * A schema without what it has for editors alone. Suggestions: `anyOf` of some strings and of any string is any string.
+ * Editors offer the strings, each with its description; a validator has nothing to check of them, and would complain of all
+ * where one type is wrong. Wishes: of a `const` beside types, an editor marks every other value, and lint has a rule.
  */
-function unsuggesting(schema) {
-  if (Array.isArray(schema)) return schema.map((item) => unsuggesting(item))
+function forValidator(schema) {
+  if (Array.isArray(schema)) return schema.map((item) => forValidator(item))
   if (typeof schema !== 'object' || schema === null) return schema
-  const {anyOf, ...rest} = Object.fromEntries(Object.entries(schema).map(([key, value]) => [key, unsuggesting(value)]))
+  const {anyOf, ...rest} = Object.fromEntries(Object.entries(schema).map(([key, value]) => [key, forValidator(value)]))
+  if (rest.type !== undefined) delete rest.const
   if (anyOf === undefined) return rest
   const isAny = (one) => Object.keys(one).length === 1 && one.type === 'string'
   const suggests = anyOf.some((one) => isAny(one)) && anyOf.every((one) => isAny(one) || typeof one.const === 'string')
@@ -177,7 +179,7 @@ export async function generate(out) {
     const name = file.slice(0, -suffix.length)
     const path = join('schemas', file)
     const whole = JSON.parse(await readFile(join(root, path), 'utf8'))
-    const schema = unsuggesting(path === lintSchemaPath ? unlisted(whole) : whole)
+    const schema = forValidator(path === lintSchemaPath ? unlisted(whole) : whole)
     const validators = validatorsOf(name, schema)
     await writeIfChanged(join(out, `${name}.js`), await code(name, schema, validators))
     await writeIfChanged(join(out, `${name}.d.ts`), await types(name, schema, validators))

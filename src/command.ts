@@ -67,7 +67,7 @@ export abstract class PartnerCommand extends Command {
   }
 
   /** A text with the commands that it names as they are called here: without the heroku CLI, by our own bin. */
-  private asCalled(text: string): string {
+  protected asCalled(text: string): string {
     const {bin} = this.config
     return bin === 'heroku' ? text : text.replaceAll('heroku addons:admin:', `${bin} `)
   }

@@ -2,42 +2,49 @@ import {existsSync, readdirSync, realpathSync, statSync} from 'node:fs'
 import {dirname, join, resolve} from 'node:path'
 import {Failure} from './failure.js'
 
-/** What stands under a name, a link followed; undefined where nothing does. A pipe counts as a file. */
+/** What stands under a name, a link followed; undefined where nothing does or nobody tells us. A pipe counts as a file. */
 export function kindOf(path: string): 'file' | 'folder' | undefined {
-  const stats = statSync(path, {throwIfNoEntry: false})
-  if (!stats) return undefined
-  return stats.isDirectory() ? 'folder' : 'file'
+  try {
+    return statSync(path).isDirectory() ? 'folder' : 'file'
+  } catch {
+    return undefined
+  }
 }
 
 /** Folders that hold no manifest of one's own. */
 const skipped = new Set(['.git', 'node_modules'])
 
+/** What is below a folder: paths from it with `/`, in order, and a Failure `file-unreadable` for each folder that is closed to us. */
+export interface Below {
+  readonly files: readonly string[]
+  readonly failures: readonly Failure[]
+}
+
 /**
- * The files below a folder, as paths from it with `/`, in order. Leaves out node_modules and .git, and follows no link to
- * a folder, which may lead round in a circle. Throws a Failure `file-unreadable` where a folder cannot be read.
+ * The files below a folder. Leaves out node_modules and .git, and follows no link to a folder, which may lead round in a
+ * circle.
  */
-export function filesBelow(folder: string): readonly string[] {
-  const found: string[] = []
+export function filesBelow(folder: string): Below {
+  const files: string[] = []
+  const failures: Failure[] = []
   const open = ['']
   for (let at = open.pop(); at !== undefined; at = open.pop()) {
-    for (const entry of entriesOf(join(folder, at))) {
-      if (entry.isDirectory() && !skipped.has(entry.name)) open.push(`${at}${entry.name}/`)
-      if (!entry.isDirectory()) found.push(`${at}${entry.name}`)
+    try {
+      for (const entry of readdirSync(join(folder, at), {withFileTypes: true})) {
+        if (!entry.isDirectory()) files.push(`${at}${entry.name}`)
+        else if (!skipped.has(entry.name)) open.push(`${at}${entry.name}/`)
+      }
+    } catch (error) {
+      failures.push(unreadable(join(folder, at), error))
     }
   }
-  return found.sort()
+  return {failures, files: files.sort()}
 }
 
-function entriesOf(folder: string): ReturnType<typeof list> {
-  try {
-    return list(folder)
-  } catch (error) {
-    const code = error instanceof Error && 'code' in error ? ` (${String(error.code)})` : ''
-    throw new Failure('file-unreadable', `${folder} cannot be read${code}`, {cause: error})
-  }
+function unreadable(folder: string, cause: unknown): Failure {
+  const code = cause instanceof Error && 'code' in cause ? ` (${String(cause.code)})` : ''
+  return new Failure('file-unreadable', `${folder} cannot be read${code}`, {cause})
 }
-
-const list = (folder: string) => readdirSync(folder, {withFileTypes: true})
 
 /** A folder's path with no link in it; as it is where the folder is not there. */
 export function realFolder(folder: string): string {

@@ -75,6 +75,9 @@ export function isObject(value: unknown): value is Readonly<Record<string, unkno
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
-/** Whether a host name, as a person or a URL writes it, is this machine, or a name that every system sends there. */
+/** Whether a host name, as a person or a URL writes it, is this machine, or one that every system sends there. Source: RFC 6761 */
+export const isHere = (hostname: string): boolean => isLoopback(hostname) || /\.localhost\.?$/i.test(hostname)
+
+/** Whether a host name, as a person or a URL writes it, is this machine. */
 export const isLoopback = (hostname: string): boolean =>
-  /^((.+\.)?localhost|127(\.\d{1,3}){3}|::1|\[::1\])\.?$/i.test(hostname)
+  /^(localhost|127(\.\d{1,3}){3}|::1|\[::1\])\.?$/i.test(hostname)

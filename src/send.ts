@@ -1,7 +1,7 @@
 import http, {type Agent, type IncomingMessage, type RequestOptions} from 'node:http'
 import {whenAborted} from './aborted.js'
 import {Failure} from './failure.js'
-import {type Headers, isLoopback, type Send, type WireRequest, type WireResponse} from './http.js'
+import {type Headers, isHere, type Send, type WireRequest, type WireResponse} from './http.js'
 
 /** How requests are sent. */
 export interface SenderOptions {
@@ -257,7 +257,7 @@ function parsed(address: string): URL | undefined {
 export function proxyFor(url: URL, env: NodeJS.ProcessEnv): URL | undefined {
   const name = url.protocol === 'https:' ? 'HTTPS_PROXY' : 'HTTP_PROXY'
   const value = env[name.toLowerCase()] ?? env[name] ?? ''
-  if (value === '' || isLoopback(url.hostname) || isExempt(url, env.no_proxy ?? env.NO_PROXY ?? '')) return undefined
+  if (value === '' || isHere(url.hostname) || isExempt(url, env.no_proxy ?? env.NO_PROXY ?? '')) return undefined
   const address = value.includes('://') ? value : `http://${value}`
   const proxy = URL.canParse(address) ? new URL(address) : undefined
   const allowed = url.protocol === 'https:' ? /^https?:$/ : /^http:$/
@@ -294,7 +294,7 @@ const reasons: Readonly<Record<string, string>> = {
   EPROTO: 'the server does not speak TLS here',
   ERR_TLS_CERT_ALTNAME_INVALID: 'the certificate is for another host name',
   ETIMEDOUT: 'the connection was not answered',
-  HPE_HEADER_OVERFLOW: 'the answer’s headers are too large',
+  HPE_INVALID_CONSTANT: 'what answers does not speak HTTP',
   SELF_SIGNED_CERT_IN_CHAIN: 'the certificate’s chain holds a self-signed one',
   UNABLE_TO_GET_ISSUER_CERT_LOCALLY: 'the certificate’s issuer is not known here',
   UNABLE_TO_VERIFY_LEAF_SIGNATURE: 'the certificate’s issuer is not known here',
@@ -309,7 +309,11 @@ function failureOf(error: Error, what: string, via: string): Failure {
     return new Failure('dropped', `${what}: the connection was closed before the answer was complete${via}`, {
       cause: error,
     })
-  const reason = reasons[code] ?? (code.startsWith('HPE_') ? 'what answers does not speak HTTP' : code || error.message)
+  if (code.startsWith('HPE_') && !Object.hasOwn(reasons, code)) {
+    const why = code === 'HPE_HEADER_OVERFLOW' ? 'its headers are too large' : 'it is not well-formed HTTP'
+    return new Failure('unexpected-answer', `${what}: the answer cannot be read: ${why}${via}`, {cause: error})
+  }
+  const reason = reasons[code] ?? (code || error.message)
   return new Failure('unreachable', `${what}: ${reason}${via}`, {cause: error})
 }
 

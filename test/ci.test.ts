@@ -1,5 +1,17 @@
 import {expect} from 'chai'
-import {chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync} from 'node:fs'
+import {execFileSync} from 'node:child_process'
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
 import {tmpdir} from 'node:os'
 import {delimiter, dirname, join} from 'node:path'
 import {parse} from 'yaml'
@@ -16,6 +28,7 @@ interface Hook {
   readonly id: string
   readonly entry: string
   readonly files: string
+  readonly language: string
 }
 interface Action {
   readonly inputs: Readonly<Record<string, {readonly default: string; readonly description: string}>>
@@ -70,15 +83,26 @@ exec ${ours}`
   describe('the pre-commit hook', () => {
     const hooks = yaml('.pre-commit-hooks.yaml') as readonly [Hook]
     const [hook] = hooks
-    const run = (files: readonly string[], args: readonly string[] = []): Promise<Ended> => {
-      const PATH = programs({'heroku-addons-partner': `exec ${ours}`})
-      return runIn(folder, [...hook.entry.split(' '), ...args, ...files], {env: {PATH}})
+    const run = (files: readonly string[], args: readonly string[] = []): Promise<Ended> =>
+      runIn(folder, [...hook.entry.split(' '), ...args, ...files], {env: {npm_config_offline: 'true'}})
+
+    /** Installs the packed package: there npx takes it without a network, if its version is the one that is asked for. */
+    const install = (): void => {
+      const packed = execFileSync('npm', ['pack', '--ignore-scripts', '--silent', '--pack-destination', outside], {
+        cwd: root,
+        encoding: 'utf8',
+      })
+      execFileSync('tar', ['-xzf', join(outside, packed.trim()), '-C', outside])
+      const modules = join(folder, 'node_modules')
+      mkdirSync(join(modules, '.bin'), {recursive: true})
+      renameSync(join(outside, 'package'), join(modules, 'heroku-addons-partner'))
+      symlinkSync('../heroku-addons-partner/bin/run.js', join(modules, '.bin', 'heroku-addons-partner'))
+      symlinkSync(join(root, 'node_modules', 'picomatch'), join(modules, 'picomatch'))
     }
 
-    it('calls the program that the package installs', () => {
-      const {bin} = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as {readonly bin: object}
-      expect(Object.keys(bin)).to.include(hook.entry.split(' ')[0])
+    it('is one, and installs nothing of its own', () => {
       expect(hooks).to.have.length(1)
+      expect(hook.language).to.equal('system')
     })
 
     it('is for manifests, in any folder, and for nothing else', () => {
@@ -94,6 +118,7 @@ exec ${ours}`
     })
 
     it('stops a commit with an error in it, and one with a warning only where it is told to', async () => {
+      install()
       put({'a/addon-manifest.json': noUs, 'b/addon-manifest.json': noRegions})
       expect((await run(['a/addon-manifest.json', 'b/addon-manifest.json'])).exit).to.equal(1)
       expect((await run(['a/addon-manifest.json'])).exit).to.equal(0)
@@ -176,6 +201,18 @@ exec ${ours}`
       expect(existsSync(join(folder, 'hacked'))).to.equal(false)
     })
 
+    it('takes more flags, one a line, and runs none of them as code', async () => {
+      put({'a/addon-manifest.json': noUs})
+      const args = '  --require-regions=eu,tokyo \r\n\r\n--max-warnings\r\n1\r\n'
+      const {exit, stdout} = await run({args, files: ' a/addon-manifest.json \r\n\r\n'})
+      expect(stdout).to.include('tokyo (Private Spaces, Tokyo, Japan) is required')
+      expect(exit).to.equal(1)
+      expect((await run({args: '--max-warnings=0'})).exit).to.equal(1)
+      expect((await run({args: '--max-warnings=1 --max-warnings=0'})).exit).to.equal(2)
+      expect((await run({args: '--config=$(touch hacked); touch hacked'})).exit).to.equal(2)
+      expect(existsSync(join(folder, 'hacked'))).to.equal(false)
+    })
+
     it('fails, and writes no summary, where the settings are wrong', async () => {
       put({'addon-manifest.json': noUs, 'addon-manifest.lint.json': '{"rules": {"no-uss": "off"}}'})
       const {exit, output, stderr, summary} = await run({})
@@ -208,14 +245,20 @@ exec ${ours}`
   it('every YAML file and every example of the documentation reads as YAML, and calls what is there', () => {
     const doc = readFileSync(join(root, 'docs', 'ci.md'), 'utf8')
     const blocks = [...doc.matchAll(/```yaml\n([\s\S]*?)```/g)].map(([, block = '']) => parse(block) as object)
-    expect(blocks).to.have.length(2)
-    const [workflow, precommit] = blocks as [
+    expect(blocks).to.have.length(4)
+    const [workflow, scheduled, precommit, local] = blocks as [
+      {jobs: Record<string, {steps: {uses: string; with?: object}[]}>},
       {jobs: Record<string, {steps: {uses: string; with?: object}[]}>},
       {repos: {hooks: {id: string}[]}[]},
+      {repos: {hooks: Hook[]}[]},
     ]
     const {inputs} = yaml('action.yml') as Action
-    const ownStep = workflow.jobs['addon-manifest']?.steps.find(({uses}) => uses.includes('heroku-addons-partner'))
-    for (const input of Object.keys(ownStep?.with ?? {})) expect(inputs).to.have.property(input)
-    expect(precommit.repos[0]?.hooks[0]?.id).to.equal((yaml('.pre-commit-hooks.yaml') as readonly [Hook])[0].id)
+    const steps = [workflow.jobs['addon-manifest'], scheduled.jobs['addon-regions']].map((job) =>
+      job?.steps.find(({uses}) => uses.includes('heroku-addons-partner')),
+    )
+    for (const step of steps) expect(inputs).to.include.all.keys(Object.keys(step?.with ?? {none: ''}))
+    const [{files, id}] = yaml('.pre-commit-hooks.yaml') as readonly [Hook]
+    expect(precommit.repos[0]?.hooks[0]?.id).to.equal(id)
+    expect(local.repos[0]?.hooks[0]).to.include({files, id})
   })
 })

@@ -21,6 +21,7 @@ import {join} from 'node:path'
 import {pathToFileURL} from 'node:url'
 import {Failure, type FailureCode} from '../src/failure.js'
 import {exists, othersCanRead, read, readInput, withLock, writeAtomic} from '../src/files.js'
+import {unprivileged} from './unprivileged.js'
 
 let folder: string
 let file: string
@@ -46,17 +47,6 @@ async function rejecting(code: FailureCode, work: Promise<unknown>): Promise<Fai
   return failing(code, () => {
     throw outcome as Error
   })
-}
-
-/** Runs `work` as somebody whom permissions hold, which they do not for root. */
-function unprivileged<T>(work: () => T): T {
-  if (process.getuid?.() !== 0) return work()
-  process.seteuid?.(65_534)
-  try {
-    return work()
-  } finally {
-    process.seteuid?.(0)
-  }
 }
 
 describe('files', function () {

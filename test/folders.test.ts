@@ -1,8 +1,9 @@
 import {expect} from 'chai'
-import {mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync} from 'node:fs'
+import {chmodSync, mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync} from 'node:fs'
 import {tmpdir} from 'node:os'
 import {dirname, join} from 'node:path'
 import {filesBelow, kindOf, nearest} from '../src/folders.js'
+import {unprivileged} from './unprivileged.js'
 
 describe('folders', () => {
   let folder = ''
@@ -21,17 +22,24 @@ describe('folders', () => {
 
   it('list the files below them in order, without what is installed and what is git’s', () => {
     put('b.json', 'a/c.json', 'a/.hidden/d.json', 'node_modules/x/e.json', 'a/node_modules/f.json', '.git/config')
-    expect(filesBelow(folder)).to.deep.equal(['a/.hidden/d.json', 'a/c.json', 'b.json'])
+    expect(filesBelow(folder)).to.deep.equal({failures: [], files: ['a/.hidden/d.json', 'a/c.json', 'b.json']})
   })
 
   it('list no file twice where a link leads round in a circle', () => {
     put('a/b.json')
     symlinkSync(folder, join(folder, 'a', 'loop'))
-    expect(filesBelow(folder)).to.deep.equal(['a/b.json', 'a/loop'])
+    expect(filesBelow(folder).files).to.deep.equal(['a/b.json', 'a/loop'])
   })
 
-  it('are a failure where they cannot be read', () => {
-    expect(() => filesBelow(join(folder, 'none'))).to.throw('cannot be read (ENOENT)')
+  it('are a failure each where they cannot be read, and the others are listed', () => {
+    put('a/b.json', 'locked/c.json', 'z/d.json')
+    chmodSync(folder, 0o755)
+    chmodSync(join(folder, 'locked'), 0o000)
+    const {failures, files} = unprivileged(() => filesBelow(folder))
+    chmodSync(join(folder, 'locked'), 0o700)
+    expect(files).to.deep.equal(['a/b.json', 'z/d.json'])
+    expect(failures.map(({message}) => message)).to.deep.equal([`${folder}/locked/ cannot be read (EACCES)`])
+    expect(filesBelow(join(folder, 'none')).failures[0]?.message).to.match(/none cannot be read \(ENOENT\)$/)
   })
 
   it('are told from files and from nothing, also through a link', () => {
@@ -39,6 +47,17 @@ describe('folders', () => {
     symlinkSync(join(folder, 'a'), join(folder, 'link'))
     const kinds = ['a', 'a/b.json', 'link', 'none'].map((name) => kindOf(join(folder, name)))
     expect(kinds).to.deep.equal(['folder', 'file', 'folder', undefined])
+  })
+
+  it('are told from nothing where nobody can tell what a name means', () => {
+    put('a.json', 'locked/b.json')
+    symlinkSync('circle', join(folder, 'circle'))
+    chmodSync(folder, 0o755)
+    chmodSync(join(folder, 'locked'), 0o000)
+    const names = ['a.json/x', 'circle', 'x'.repeat(300), 'locked/b.json']
+    const kinds = unprivileged(() => names.map((name) => kindOf(join(folder, name))))
+    chmodSync(join(folder, 'locked'), 0o700)
+    expect(kinds).to.deep.equal([undefined, undefined, undefined, undefined])
   })
 
   it('find the nearest file of a name upwards, and none above the top', () => {

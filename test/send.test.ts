@@ -258,6 +258,21 @@ describe('send', function () {
       })
     })
 
+    it('as an answer that cannot be read where HTTP comes that is not well-formed', async function () {
+      const answers = [
+        ['HTTP/1.1 201 Created\r\nTransfer-Encoding: chunked\r\n\r\nxyz\r\n', 'it is not well-formed HTTP'],
+        [`HTTP/1.1 201 Created\r\nX-Long: ${'x'.repeat(40_000)}\r\n\r\n`, 'its headers are too large'],
+      ]
+      for (const [answer = '', why = ''] of answers) {
+        const port = await speak((socket) => socket.once('data', () => socket.end(answer)))
+        const {code, message} = await failure(sending()(get(at(port))))
+        expect({code, message}).to.deep.equal({
+          code: 'unexpected-answer',
+          message: `GET ${at(port)}: the answer cannot be read: ${why}`,
+        })
+      }
+    })
+
     it('as timed out where the head or the rest of the body does not come, with the seconds', async function () {
       const silent = await speak(() => undefined)
       const {code, message} = await failure(sending({timeout: 80})(get(at(silent))))
@@ -487,6 +502,7 @@ describe('send', function () {
       ['http://127.0.0.1:5055/', '', false],
       ['http://127.9.9.9/', '', false],
       ['http://[::1]:5055/', '', false],
+      ['http://myapp.localhost:4567/', '', false],
       ['https://localhost.test/', '', true],
       ['https://addons.heroku.com/', '*', false],
       ['https://addons.heroku.com/', 'heroku.com', false],

@@ -17,7 +17,7 @@ export interface LintConfig {
     readonly [k: string]: Severity
   }
   /**
-   * Globs of manifests that are not judged, from this file's folder on: `legacy/**`, `staging-*.json`.
+   * Globs of manifests that are not judged, from this file's folder on: `legacy/**`, `staging-*.json`. The last one that matches decides; one that begins with `!` takes back what those before it leave out.
    */
   readonly ignore?: readonly string[]
 }

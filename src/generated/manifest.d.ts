@@ -35,7 +35,7 @@ export interface Manifest {
   /**
    * Assigned by Heroku on push. Keep it as it is.
    */
-  readonly $base?: number | string
+  readonly $base?: number | string | null
   /**
    * The plans and their features as the partner portal should have them. Heroku keeps plan features in the portal; this list is what this file promises, and what a rehearsal expects.
    */
@@ -101,7 +101,7 @@ export interface Api {
   /**
    * Assigned by Heroku on push. Keep it as it is.
    */
-  readonly $base?: number | string
+  readonly $base?: number | string | null
 }
 
 /** One thing that a validator found wrong: at `instancePath` (a JSON pointer) the value breaks `keyword`. */

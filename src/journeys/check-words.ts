@@ -60,7 +60,7 @@ const caseOf = ({findings, id, note = 'not tried', status, title}: Check): Case 
 
 /** An ending as a person reads it: a line a scenario, what is wrong below it, the sum, what to do next. Ends with a line end. */
 export function checkWords(ending: CheckEnding, paint: Paint = plain): string {
-  const {checks, findings, interrupted, leftovers} = ending
+  const {checks, findings, interrupted} = ending
   const own = checks.flatMap((check) => check.findings)
   const isLocked = findings.some(({rule}) => rule === 'credentials-refused')
   const others = findings.filter((finding) => !own.includes(finding))
@@ -70,7 +70,7 @@ export function checkWords(ending: CheckEnding, paint: Paint = plain): string {
     ...(lines.length > 0 ? [printChecks(lines, paint)] : []),
     ...(others.length > 0 ? [printExchanges(others, paint)] : []),
     [
-      `${interrupted ? 'Interrupted. ' : ''}${several(checks.length, 'scenario')}: ${sumOfChecks(checks)}. ${endOfAll(leftovers, tried)}`,
+      `${interrupted ? 'Interrupted. ' : ''}${several(checks.length, 'scenario')}: ${sumOfChecks(checks)}. ${endOfAll(ending, tried)}`,
       ...next(ending),
       '',
     ].join('\n'),

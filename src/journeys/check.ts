@@ -1,6 +1,6 @@
 import {didYouMean} from '../closest.js'
 import {Failure} from '../failure.js'
-import {isLoopback} from '../http.js'
+import {isHere} from '../http.js'
 import {offerOf} from '../manifest/offer.js'
 import {type Check, concluded, suiteOf} from '../replay/check.js'
 import {firstOrder, type Recipe, type Setting} from '../replay/recipe.js'
@@ -66,7 +66,8 @@ export async function checkup(options: CheckOptions): Promise<Trial<CheckEnding>
       within: readyWithin,
     })
   const own = options.ear ?? (url === undefined && grant ? newEar() : undefined)
-  const place = url === undefined ? await inProcess(offer, options, own?.sandbox) : remote(url, options)
+  const place =
+    url === undefined ? await inProcess(offer, options, own?.sandbox) : remote(url, {...options, keepAlive: false})
   const setting: Setting = {
     ear: grant ? hearing(place, own) : 'no grant is sent',
     offer,
@@ -81,11 +82,11 @@ export async function checkup(options: CheckOptions): Promise<Trial<CheckEnding>
   const suite = suiteOf(failed ? asked.filter(({id}) => failed.includes(id)) : asked, setting)
   const {length: count} = suite.scenarios
   const ending = (run: Run, ear?: EarOfRun): CheckEnding => {
-    const {interrupted, leftovers} = run
+    const {interrupted, leftovers, made} = run
     const heard = ear && {...ear.ear.overheard(), pointed: setting.pointed}
-    return {...concluded(suite, run, place.credentials, heard), interrupted, leftovers, target: place.name}
+    return {...concluded(suite, run, place.credentials, heard), interrupted, leftovers, made, target: place.name}
   }
-  const planned = ending({interrupted: false, leftovers: [], results: []})
+  const planned = ending({interrupted: false, leftovers: [], made: 0, results: []})
   return {
     announcement: [announce(`${several(count, 'scenario')} against`, count, place.name, options)],
     planned,
@@ -125,8 +126,8 @@ export async function checkup(options: CheckOptions): Promise<Trial<CheckEnding>
 /** Whether an endpoint can call an ear on this machine; else why not. */
 function hearing({endpoint}: Destination, ear: EarOfRun | undefined): true | string {
   if (ear) return true
-  const isHere = URL.canParse(endpoint.baseUrl) && isLoopback(new URL(endpoint.baseUrl).hostname)
-  return isHere || 'the ear is on this machine, where an endpoint that is elsewhere cannot call it'
+  const isNear = URL.canParse(endpoint.baseUrl) && isHere(new URL(endpoint.baseUrl).hostname)
+  return isNear || 'the ear is on this machine, where an endpoint that is elsewhere cannot call it'
 }
 
 /** The scenario of that id. Failure `usage` where there is none. */

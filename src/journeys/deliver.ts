@@ -47,6 +47,8 @@ export function outputs(asked: readonly Output[]): readonly Output[] {
 }
 
 export interface DeliveryOptions {
+  /** A text for a file with the commands that it names as they are called here; as it is unless told. */
+  readonly asCalled?: (text: string) => string
   /** How stdout takes colours. */
   readonly paint: Paint
   readonly threshold: Threshold
@@ -62,14 +64,14 @@ export interface DeliveryOptions {
 export async function deliver(
   report: Report,
   wanted: readonly Output[],
-  options: DeliveryOptions,
+  {asCalled = String, ...options}: DeliveryOptions,
 ): Promise<string | undefined> {
   let text: string | undefined
   for (const {file, format} of wanted) {
     const reporter = options.own?.[format] ?? (await reporterOf(format))
     const about = format === 'pretty' || format === 'json' ? {} : await facts(options)
     if (file === undefined) text = reporter(report, {...about, paint: options.paint})
-    else writeAtomic(file, `${reporter(report, {...about, paint: plain})}\n`, {mode: 0o644})
+    else writeAtomic(file, `${asCalled(reporter(report, {...about, paint: plain}))}\n`, {mode: 0o644})
   }
   return text
 }

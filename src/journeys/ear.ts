@@ -40,16 +40,11 @@ export function earOfRun({within, ...options}: EarOptions & {readonly within: nu
         exchanged: sandbox.calls.some(({did}) => did === 'exchange'),
       }),
       reached: () => sandbox.calls.length > 0,
-      secretsOf(uuid) {
-        const {access, refresh} = sandbox.resources
-        const tokens = [...access, ...refresh].flatMap(([token, of]) => (of.uuid === uuid ? [token] : []))
-        return [...tokens, ...configValues(sandbox.resource(uuid)?.config, true)]
-      },
+      secretsOf: (uuid) => [...sandbox.tokens(uuid), ...configValues(sandbox.resource(uuid)?.config, true)],
       within,
     },
     moveTo(url) {
       at = url
-      sandbox.moveTo(url)
     },
     sandbox,
   }

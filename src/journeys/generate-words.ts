@@ -1,5 +1,6 @@
 import {endpointOf, offerOf} from '../manifest/offer.js'
-import {fileFlag, series} from '../report/edits.js'
+import {series} from '../report/edits.js'
+import {commandOn} from '../shell.js'
 import {type Generated} from './generate.js'
 
 /** What was made, and what is left to do, as lines for a person. */
@@ -15,6 +16,6 @@ export function generatedLines(file: string, {manifest, regions, secrets}: Gener
       ? 'It holds a new password and SSO salt: keep it out of git.'
       : 'It holds no secrets: the first push makes them, or takes ADDON_PASSWORD and ADDON_SSO_SALT.',
     ...(isInvented ? [`Replace the URLs of api.production: ${new URL(baseUrl).host} does not exist.`] : []),
-    `Next: heroku addons:admin:manifest:lint${fileFlag(file)}`,
+    `Next: ${commandOn(file, 'manifest:lint')}`,
   ]
 }

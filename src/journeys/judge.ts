@@ -1,6 +1,8 @@
 import {type Finding, severities} from '../finding.js'
 import {Failure} from '../failure.js'
 import {trackedAmong} from '../git.js'
+import {isObject} from '../http.js'
+import {mends} from '../lint/fix.js'
 import {type Circumstances, lint} from '../lint/lint.js'
 import {rules} from '../lint/rules/index.js'
 import {secretTracked} from '../lint/rules/secret-tracked.js'
@@ -9,11 +11,11 @@ import {hiddenText} from '../manifest/hide.js'
 import {stdin} from './expand.js'
 import {type Settings} from './lint-settings.js'
 import {readManifest} from './load.js'
-import {shellWord} from '../shell.js'
+import {commandOn} from '../shell.js'
 
 /** What came of judging manifests. */
 export interface Judgement {
-  /** File by file as they were named; of each file in the order of its text. */
+  /** File by file in their order; of each file in the order of its text. */
   readonly findings: readonly Finding[]
   /** The text of each file with findings, its secrets hidden in place. */
   readonly sources: ReadonlyMap<string, string>
@@ -56,7 +58,8 @@ export async function judge(
       // git is asked afterwards, once for all, and only about files with secrets
       const all = lint(document, {...circumstances, tracked: true})
       const config = settings?.of(file)
-      const found = config ? config.apply(all) : all
+      // of what is no manifest, no setting makes a good one
+      const found = config && isObject(document.value) ? config.apply(all) : all
       judged.push(document.file)
       if (warning !== undefined) warnings.push(warning)
       if (found.length === 0) continue
@@ -89,13 +92,13 @@ async function lessUntracked(findings: readonly Finding[]): Promise<readonly Fin
 
 const fileOf = ({place}: Finding): string => (place.in === 'file' ? place.file : '')
 
-/** The rest of the command line that helps on from here, after the topic: `regions:add us`, `manifest:rules syntax`. */
-export function nextStep(findings: readonly Finding[], file: string): string {
-  const flag = file === 'addon-manifest.json' ? '' : ` --file ${shellWord(file)}`
+/** The command that helps on from here: `heroku addons:admin:regions:add us`, `heroku addons:admin:manifest:rules syntax`. */
+export function nextStep({findings, sources}: Pick<Judgement, 'findings' | 'sources'>, file: string): string {
   const worst = severities.map((severity) => findings.find((finding) => finding.severity === severity)).find(Boolean)
-  if (!worst) return `manifest:diff${flag}`
-  const mending = rules.find(({id}) => id === worst.rule)?.next
-  if (mending === undefined) return `manifest:rules ${worst.rule}`
-  const at = fileOf(worst)
-  return `${mending}${at === file ? flag : ` --file ${shellWord(at)}`}`
+  if (!worst) return commandOn(file, 'manifest:diff')
+  const [at, rule] = [fileOf(worst), rules.find(({id}) => id === worst.rule)]
+  if (rule?.next !== undefined) return commandOn(at, rule.next)
+  const shown = readDocument(at, {kind: 'text', text: sources.get(at) ?? ''})
+  if (rule?.fix && mends(rule, shown)) return commandOn(at, 'manifest:lint', '--fix')
+  return `heroku addons:admin:manifest:rules ${worst.rule}`
 }

@@ -8,9 +8,10 @@ import {type Paint} from '../paint.js'
 import {printable} from '../printable.js'
 import {deliver, type Output, writtenLines} from './deliver.js'
 import {expand, stdin} from './expand.js'
-import {judge, type Judgement, nextStep} from './judge.js'
+import {type Input, judge, type Judgement, nextStep} from './judge.js'
 import {type Settings, settingsFor} from './lint-settings.js'
 import {requiredNames} from './require-regions.js'
+import {resolve} from 'node:path'
 
 /** What to judge, and how; as the flags of the command say it. */
 export interface LintOptions {
@@ -38,6 +39,8 @@ export interface LintStage {
   readonly print: (text: string) => void
   /** A line for stderr. */
   readonly tell: (text: string) => void
+  /** A text with the commands that it names as they are called here. */
+  readonly asCalled: (text: string) => string
   readonly paint: Paint
   readonly host: HostConfig
   readonly env: NodeJS.ProcessEnv
@@ -53,9 +56,7 @@ export async function lintRun(options: LintOptions, stage: LintStage): Promise<0
   const {fix, stdinName} = options
   const {tell} = stage
   const {failures: missing, files} = await expand(options.names)
-  if (fix && files.includes(stdin))
-    throw new Failure('usage', '--fix cannot mend what comes on stdin', {hint: 'Name the file.'})
-  const input = files.includes(stdin) ? {content: await readInput(), name: stdinName} : undefined
+  const input = files.includes(stdin) ? await inputFor(files, options) : undefined
   const settings = await settingsFor(files, options.config, stdinName)
   for (const {by, file} of settings.ignored) tell(`${printable(file)} is left out by ${printable(by)}`)
   const circumstances = await circumstancesOf(options, stage)
@@ -68,6 +69,16 @@ export async function lintRun(options: LintOptions, stage: LintStage): Promise<0
   for (const {hint, message} of failures) tell(`Error: ${printable(message)}${hint === '' ? '' : `\n  ${hint}`}`)
   await report({...judgement, failures}, files[0] ?? stdinName, options, stage)
   return first ? 2 : verdict(judgement.findings, options, tell)
+}
+
+/** What comes on stdin. Failure `usage` where it is to be mended, or stands for one of the files. */
+async function inputFor(files: readonly string[], {fix, stdinName: name}: LintOptions): Promise<Input> {
+  if (fix) throw new Failure('usage', '--fix cannot mend what comes on stdin', {hint: 'Name the file.'})
+  if (files.some((file) => file !== stdin && resolve(file) === resolve(name))) {
+    const hint = 'Say with --stdin-filename which other file it stands for.'
+    throw new Failure('usage', `stdin stands for ${name}, which is judged too`, {hint})
+  }
+  return {content: await readInput(), name}
 }
 
 /** What the manifests are judged by. Asks Heroku for its regions only where that is said. */
@@ -98,7 +109,8 @@ async function mendAll(
   // stdout is for the findings; only where a person reads them is a diff among them welcome
   const isReadThere = outputs.some(({file, format}) => file === undefined && format === 'pretty')
   if (mended.patch !== '') (isReadThere ? print : tell)(mended.patch)
-  tell(tellMended(mended, dryRun))
+  const told = tellMended(mended, dryRun)
+  if (told !== undefined) tell(told)
   return mended.failures
 }
 
@@ -107,15 +119,16 @@ async function report(
   judgement: Judgement,
   file: string,
   {failOn: threshold, outputs, quiet}: LintOptions,
-  {paint, print, tell, version}: LintStage,
+  {asCalled, paint, print, tell, version}: LintStage,
 ): Promise<void> {
   const {checked, failures} = judgement
   const findings = quiet ? judgement.findings.filter(({severity}) => severity === 'error') : judgement.findings
-  const isUnread = failures.length > 0 && findings.length === 0
-  const next = isUnread ? {} : {next: `heroku addons:admin:${nextStep(findings, file)}`}
+  const isUnread = failures.length > 0 && judgement.findings.length === 0
+  const next = isUnread ? {} : {next: nextStep(judgement, file)}
+  const untold = judgement.findings.length - findings.length
   // of nothing that could be read there is nothing to say to a person
   const wanted = checked > 0 ? outputs : outputs.filter(({format}) => format !== 'pretty')
-  const text = await deliver({...judgement, ...next, findings}, wanted, {paint, threshold, version})
+  const text = await deliver({...judgement, ...next, findings, untold}, wanted, {asCalled, paint, threshold, version})
   if (text !== undefined) print(text)
   for (const line of writtenLines(outputs, findings)) tell(line)
 }

@@ -1,15 +1,12 @@
 import {Failure} from '../failure.js'
 import {exists, read, writeAtomic} from '../files.js'
-import {stdin} from './expand.js'
+import {configName, stdin} from './expand.js'
 import {nearest, realFolder} from '../folders.js'
 import {repositoryOf} from '../git.js'
 // not {type Config}: that would load the module
 import type {Config} from '../lint/config.js'
 import {readDocument} from '../manifest/document.js'
 import {basename, dirname, join, relative, resolve, sep} from 'node:path'
-
-/** The name of the file in which a project says how its manifests are judged. */
-export const configName = 'addon-manifest.lint.json'
 
 /** Which settings count for which manifest. */
 export interface Settings {

@@ -2,6 +2,7 @@ import {Failure} from '../failure.js'
 import {exists, read} from '../files.js'
 import {isObject} from '../http.js'
 import {bounds, type Document, readDocument} from '../manifest/document.js'
+import {shellWord} from '../shell.js'
 import {dirname, join} from 'node:path'
 
 /** The name that the manifest had by mistake in old versions of Heroku's plugin, which still prefers it. */
@@ -21,7 +22,8 @@ export function find(file: string): Found {
   if (!exists(old)) return {path: file}
   if (exists(file))
     return {path: file, warning: `${old} stands beside ${file}: Heroku's own plugin reads that one. Delete it`}
-  return {path: old, warning: `${old} is an old name, and support for it will end: mv ${old} ${file}`}
+  const move = `mv ${shellWord(old)} ${shellWord(file)}`
+  return {path: old, warning: `${old} is an old name, and support for it will end: ${move}`}
 }
 
 /** Reads a manifest, whatever is wrong with its text. Failure where the file is missing or cannot be read. */

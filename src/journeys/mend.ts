@@ -69,9 +69,9 @@ function mayNeed(name: string, off: ReadonlySet<string>, only: ReadonlySet<strin
   }
 }
 
-/** What a person is told: `Mended 2 findings in 1 file`. */
-export function tellMended({files, findings}: Mended, dryRun: boolean): string {
+/** What a person is told: `Mended 2 findings in 1 file`; undefined where a failure says all. */
+export function tellMended({failures, files, findings}: Mended, dryRun: boolean): string | undefined {
   const some = (count: number, thing: string): string => `${String(count)} ${thing}${count === 1 ? '' : 's'}`
-  if (files.length === 0) return 'Nothing to mend'
+  if (files.length === 0) return failures.length === 0 ? 'Nothing to mend' : undefined
   return `${dryRun ? 'Would mend' : 'Mended'} ${some(findings, 'finding')} in ${some(files.length, 'file')}`
 }

@@ -1,24 +1,44 @@
-import {Failure} from '../failure.js'
+import {Failure, type FailureCode} from '../failure.js'
 import {host, type HostConfig} from '../host.js'
 import {isObject, parse, type Send, type WireRequest} from '../http.js'
 import {refusal} from '../partner-api/refusal.js'
 import {findRegion, type Region} from '../regions.js'
 import {hideByLook, hider} from '../secrets.js'
-import {createSend} from '../send.js'
+import {createSend, type SenderOptions} from '../send.js'
 
 /**
  * The regions that Heroku offers now, as `GET /regions` of its Platform API answers them. Throws a Failure
  * `not-logged-in`, or whatever keeps the answer from us. Source: github heroku/platform-api, schema.json, `region`.
  */
-export async function refreshRegions(config: HostConfig, env: NodeJS.ProcessEnv): Promise<readonly Region[]> {
+export async function refreshRegions(
+  config: HostConfig,
+  env: NodeJS.ProcessEnv,
+  options: SenderOptions = {},
+): Promise<readonly Region[]> {
   const {apiUrl, token} = await host(config, env)
   if (token === undefined) throw new Failure('not-logged-in', 'nobody is logged in to Heroku, so it tells no regions')
-  const sender = createSend({env})
+  const sender = createSend({...options, env})
   try {
     return await ask(sender.send, apiUrl, token, env.HEROKU_API_KEY?.trim() ? 'HEROKU_API_KEY' : 'login')
+  } catch (error) {
+    if (error instanceof Failure) throw hinted(error)
+    throw error
   } finally {
     sender.close()
   }
+}
+
+/** What to do, where the usual hint speaks of an add-on or of a flag that lint has not. */
+const hints: Partial<Readonly<Record<FailureCode, string>>> = {
+  'not-allowed': 'Take a token that may list regions: try `heroku regions`.',
+  'not-found': 'Check HEROKU_HOST: something other than Heroku may be answering.',
+  'timed-out': 'Try again, or judge without --refresh by the regions that this version knows.',
+}
+
+function hinted(failure: Failure): Failure {
+  const {code, message} = failure
+  const {[code]: hint} = hints
+  return hint === undefined ? failure : new Failure(code, message, {cause: failure, hint})
 }
 
 async function ask(

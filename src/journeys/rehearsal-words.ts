@@ -80,14 +80,14 @@ function ambiguousWords({cells}: Ending): readonly string[] {
   return [`Ambiguous: ${plans} in ${regions}; ${why['ambiguous-region']}.\n`]
 }
 
-function sum({interrupted, leftovers, summary}: Ending): string {
+function sum({interrupted, leftovers, made, summary}: Ending): string {
   const {ambiguous, cells, doubtful, right, skipped, unsent, wrong} = summary
   const counts = Object.entries({right, wrong, ambiguous, doubtful, skipped, 'not tried': unsent})
   const told = counts.filter(([word, count]) => count > 0 || word === 'right' || word === 'wrong')
   const parts = told.map(([word, count]) => `${String(count)} ${word}`)
   return [
     `${interrupted ? 'Interrupted. ' : ''}${several(cells, 'cell')}: ${parts.join(', ')}.`,
-    endOfAll(leftovers, cells - skipped - unsent),
+    endOfAll({leftovers, made}, cells - skipped - unsent),
   ].join(' ')
 }
 

@@ -69,13 +69,14 @@ export async function rehearse(options: RehearsalOptions): Promise<Trial<Ending>
   const requests = several(scenarios.length, 'provision request')
   const report = (ending: Partial<Ending>, results?: readonly Result[]): Ending => {
     const cells = cellsOf(plan, results)
-    const {findings = [], interrupted = false, leftovers = []} = ending
+    const {findings = [], interrupted = false, leftovers = [], made = 0} = ending
     return {
       cells,
       findings,
       grid: gridOf(plan, results),
       interrupted,
       leftovers,
+      made,
       summary: summarise(cells, leftovers),
       target: name,
     }

@@ -1,7 +1,7 @@
 import {type Document} from '../manifest/document.js'
 import {endpointOf, offerOf} from '../manifest/offer.js'
 import {type Assume} from '../offer.js'
-import {type FaultName} from '../stub/faults.js'
+import {parseFaults} from '../stub/faults.js'
 import {type HerokuCall} from '../stub/heroku.js'
 import {createStub, type Stub, type StubExchange} from '../stub/stub.js'
 import {parseTemplates} from '../stub/template.js'
@@ -21,7 +21,7 @@ export interface ServeStubOptions {
   readonly async: boolean
   /** `NAME=TEMPLATE` each. */
   readonly config: readonly string[]
-  readonly faults: readonly FaultName[]
+  readonly faults: readonly string[]
   readonly herokuUrl?: string | undefined
   readonly record?: string | undefined
   readonly state?: string | undefined
@@ -51,12 +51,13 @@ export async function withStub<T>(options: ServeStubOptions, work: (prepared: Pr
   for (const name of Object.keys(config)) {
     if (!offer.configVars.includes(name)) onTrouble(`the manifest does not declare ${name}`)
   }
+  const faults = parseFaults(options.faults, options.async)
   const paths = pathsOf(endpointOf(manifest))
   const callsHeroku = options.async || herokuUrl !== undefined
   const sender = callsHeroku ? (await import('../send.js')).createSend({keepAlive: true}) : undefined
   try {
     const heroku = sender && stubHeroku({env, on: options.onCall, send: sender.send, url: herokuUrl})
-    return await withStubState(options.state, async ({store, warning}) => {
+    return await withStubState(options.state, async ({pending, store, warning}) => {
       if (warning !== undefined) onTrouble(warning)
       const tape = options.record === undefined ? undefined : openTape(options.record)
       const record = createRecorder({secrets: [credentials.password, credentials.salt, env[clientSecretVariable]]})
@@ -65,7 +66,7 @@ export async function withStub<T>(options: ServeStubOptions, work: (prepared: Pr
         async: options.async,
         config,
         credentials,
-        faults: options.faults,
+        faults,
         heroku,
         offer,
         on: options.on,
@@ -78,6 +79,7 @@ export async function withStub<T>(options: ServeStubOptions, work: (prepared: Pr
           },
         }),
       })
+      if (pending.length > 0) onTrouble(unreported(pending.length, pending.filter((uuid) => stub.resume(uuid)).length))
       const onError = (error: unknown): void => {
         onTrouble(error instanceof Error ? error.message : 'a request could not be answered')
       }
@@ -91,3 +93,8 @@ export async function withStub<T>(options: ServeStubOptions, work: (prepared: Pr
     sender?.close()
   }
 }
+
+/** What becomes of resources that a stub accepted which ended before it reported them. */
+const unreported = (count: number, resumed: number): string =>
+  `answered 202 and not reported when the stub ended: ${String(count)}; reports taken up: ${String(resumed)}; ` +
+  `waiting for a new provision request: ${String(count - resumed)}`

@@ -18,12 +18,12 @@ export interface StubHerokuOptions {
  * and where the client secret is missing, `host-untrusted` for anybody else's.
  */
 export function stubHeroku({env, on, send, url = 'https://api.heroku.com'}: StubHerokuOptions): Heroku {
-  if (!URL.canParse(url)) throw new Failure('usage', '--heroku-url must be an address such as http://localhost:5055')
+  if (!URL.canParse(url)) throw new Failure('usage', '--heroku-url must be an address such as http://localhost:5056')
   const api = trusted(new URL(url))
   const clientSecret = env[clientSecretVariable]?.trim() ?? ''
   if (clientSecret === '') {
     throw new Failure('usage', `${clientSecretVariable} is not set, and a grant cannot be exchanged without it`, {
-      hint: 'Heroku’s is on the “OAuth Credentials” page of the partner portal; a sandbox prints its own.',
+      hint: 'Heroku’s is on the “OAuth Credentials” page of the partner portal. The ear of endpoint:check takes what it has in the same variable, or any.',
     })
   }
   const id = new URL(api)

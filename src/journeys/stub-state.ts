@@ -6,6 +6,8 @@ import {type Resource, type Store} from '../stub/store.js'
 /** A stub's memory, and what its owner should know of it. */
 export interface KeptStub {
   readonly store: Store
+  /** The uuids of what was accepted before, and not reported. */
+  readonly pending: readonly string[]
   readonly warning?: string
 }
 
@@ -18,7 +20,7 @@ const heading = JSON.stringify({kept: 'stub', version: 1})
  * not a stub's, cannot be read or written (`file-…`); it is then left as it was.
  */
 export async function withStubState<T>(file: string | undefined, work: (kept: KeptStub) => Promise<T>): Promise<T> {
-  if (file === undefined) return work({store: new Map<string, Resource>()})
+  if (file === undefined) return work({pending: [], store: new Map<string, Resource>()})
   return withLock(
     file,
     async () => {
@@ -33,9 +35,10 @@ export async function withStubState<T>(file: string | undefined, work: (kept: Ke
           resources.set(uuid, resource)
         },
       }
-      const warning = `others can read ${file}, which tells of resources: chmod 600 ${file}`
+      const pending = [...resources].flatMap(([uuid, resource]) => (resource.pending ? [uuid] : []))
+      const warning = `others can read ${file}, which tells of resources and their grants: chmod 600 ${file}`
       try {
-        return await work(othersCanRead(mode) ? {store, warning} : {store})
+        return await work(othersCanRead(mode) ? {pending, store, warning} : {pending, store})
       } finally {
         journal.close()
       }

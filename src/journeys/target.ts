@@ -1,5 +1,5 @@
 import {Failure} from '../failure.js'
-import {type Headers, isLoopback} from '../http.js'
+import {type Headers, isHere} from '../http.js'
 import {resourcesPath} from '../wire/operations.js'
 
 export interface TargetOptions {
@@ -36,13 +36,13 @@ function safe(flag: string, text: string, example: string, {allowProduction, hea
     })
   }
   if (url.hash !== '') throw new Failure('usage', `${flag} must not have a query or a fragment`)
-  if (url.protocol === 'http:' && !isLoopback(url.hostname)) {
+  if (url.protocol === 'http:' && !isHere(url.hostname)) {
     throw new Failure('unsafe-target', `${url.origin} is plain http: the password would travel in the clear; use https`)
   }
   const hosts = [url.hostname, hostOf(headers)].map((name) => bare(name))
   for (const [key, value] of Object.entries({base_url: production.baseUrl, sso_url: production.ssoUrl})) {
     const home = value === undefined ? undefined : (address(value) ?? address(`https://${value}`))
-    if (home && !allowProduction && !isLoopback(home.hostname) && hosts.includes(bare(home.hostname))) {
+    if (home && !allowProduction && !isHere(home.hostname) && hosts.includes(bare(home.hostname))) {
       throw new Failure(
         'unsafe-target',
         `${bare(home.hostname)} is the host of production.${key}: what is made there is real`,

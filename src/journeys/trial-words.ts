@@ -1,4 +1,5 @@
 import {printable} from '../printable.js'
+import {type Run} from '../replay/run.js'
 import {type Leftover} from '../replay/teardown.js'
 import {several} from '../report/place.js'
 
@@ -9,9 +10,10 @@ export function progressLine(done: number, total: number, ms: number): string {
   return `${String(done)}/${String(total)}${ms < 1000 ? '' : `, about ${time} left`}`
 }
 
-/** What is known of the resources that a trial of so many cells or scenarios made: no more than the endpoint answered. */
-export function endOfAll(leftovers: readonly Leftover[], tried: number): string {
+/** What is known of the `made` resources that a trial of so many cells or scenarios made: no more than the endpoint answered. */
+export function endOfAll({leftovers, made}: Pick<Run, 'leftovers' | 'made'>, tried: number): string {
   if (tried === 0) return 'Nothing was sent.'
+  if (made === 0) return 'Nothing was made, as the endpoint answered.'
   if (leftovers.length === 0) return 'Every resource was deleted, as the endpoint answered.'
   return `${several(leftovers.length, 'resource')} may be left behind; see stderr.`
 }
@@ -28,8 +30,14 @@ export function leftoverLines(leftovers: readonly Leftover[]): readonly string[]
   ]
 }
 
+const doubts = {
+  broken: 'perhaps made before the endpoint answered with a fault; ',
+  maybe: 'perhaps made, for its answer never came; ',
+  yes: '',
+} as const satisfies Record<Leftover['made'], string>
+
 const reason = ({got, made, state}: Pick<Leftover, 'got' | 'made' | 'state'>): string => {
-  const maybe = made === 'maybe' ? 'perhaps made, for its answer never came; ' : ''
+  const maybe = doubts[made]
   if (state === 'failed') return `${maybe}DELETE was answered with ${got}`
   return `${maybe}that it ended could not be confirmed, DELETE was answered ${got}`
 }

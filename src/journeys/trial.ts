@@ -43,6 +43,8 @@ export interface Ended {
   readonly target: string
   readonly findings: readonly Finding[]
   readonly leftovers: readonly Leftover[]
+  /** How many resources were, or may have been, made at any time. */
+  readonly made: number
   readonly interrupted: boolean
 }
 

@@ -8,10 +8,10 @@ import {listen as open, type ListenOptions} from '../listen.js'
 import {endpointOf, offerOf} from '../manifest/offer.js'
 import {type Assume} from '../offer.js'
 import {createSend} from '../send.js'
-import {type FaultName, faultNames} from '../stub/faults.js'
+import {type FaultName, faultNames, parseFaults} from '../stub/faults.js'
 import {createHeroku} from '../stub/heroku.js'
-import {type Resource} from '../stub/store.js'
 import {createStub as create, type StubExchange} from '../stub/stub.js'
+import {checkedTemplates} from '../stub/template.js'
 import {pathsOf} from '../wire/operations.js'
 
 export {faultNames, type Assume, type FaultName, type Handler, type ListenOptions, type Send, type StubExchange}
@@ -66,7 +66,10 @@ export interface ListeningStub extends Stub {
   close(): Promise<void>
 }
 
-/** Makes a stub of the endpoint that a manifest promises. Throws an Error where the manifest cannot be read or has no id. */
+/**
+ * Makes a stub of the endpoint that a manifest promises. Throws an Error where the manifest cannot be read or has no id,
+ * and for faults, templates and `async` that cannot be had.
+ */
 export function createStub({manifest: source, ...options}: StubOptions): Stub {
   const manifest = typeof source === 'string' ? load(source).document.value : source
   if (!isObject(manifest)) throw new Failure('usage', 'the manifest must be an object or the path of one')
@@ -77,39 +80,47 @@ export function createStub({manifest: source, ...options}: StubOptions): Stub {
     salt: options.salt ?? shared.salt ?? randomUUID(),
     slug: shared.slug,
   }
-  const {assume = 'common', async: isAsync = false, config = {}, faults = [], heroku} = options
-  const store = new Map<string, Resource>()
-  const seen: StubExchange[] = []
+  const {assume = 'common', async: isAsync = false, heroku} = options
+  if (isAsync && !heroku) throw new Failure('usage', 'async needs heroku, where it reports what it accepted')
+  const config = checkedTemplates(options.config ?? {})
+  const faults = parseFaults(options.faults ?? [], isAsync)
   const paths = pathsOf(endpointOf(manifest))
-  const stub = create({
-    assume,
-    async: isAsync,
-    config,
-    credentials,
-    faults,
-    offer: offerOf(manifest),
-    on: (exchange) => seen.push(exchange),
-    paths,
-    store,
-    ...(options.clock && {clock: options.clock}),
-    ...(heroku && {
-      heroku: createHeroku({
-        apiUrl: trusted(new URL(heroku.url)).origin,
-        call: heroku.send ?? createSend().send,
-        clientSecret: heroku.clientSecret,
-        idUrl: new URL(heroku.url).origin,
+  const start = () => {
+    const seen: StubExchange[] = []
+    const stub = create({
+      assume,
+      async: isAsync,
+      config,
+      credentials,
+      faults,
+      offer: offerOf(manifest),
+      on: (exchange) => seen.push(exchange),
+      paths,
+      ...(options.clock && {clock: options.clock}),
+      ...(heroku && {
+        heroku: createHeroku({
+          apiUrl: trusted(new URL(heroku.url)).origin,
+          call: heroku.send ?? createSend().send,
+          clientSecret: heroku.clientSecret,
+          idUrl: new URL(heroku.url).origin,
+        }),
       }),
-    }),
-  })
+    })
+    return {seen, stub}
+  }
+  let current = start()
+  let forgotten = Promise.resolve()
   return {
     credentials,
-    exchanges: () => [...seen],
-    handler: stub,
-    idle: () => stub.idle(),
+    exchanges: () => [...current.seen],
+    handler: (request) => current.stub(request),
+    async idle() {
+      await Promise.all([forgotten, current.stub.idle()])
+    },
     paths,
     reset() {
-      store.clear()
-      seen.length = 0
+      forgotten = Promise.all([forgotten, current.stub.idle()]).then(() => undefined)
+      current = start()
     },
   }
 }

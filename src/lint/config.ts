@@ -2,7 +2,7 @@ import {didYouMean} from '../closest.js'
 import {Failure} from '../failure.js'
 import {type FilePlace, type Finding} from '../finding.js'
 import {type LintConfig, validate} from '../generated/lint-config.js'
-import {type Document, placeOf} from '../manifest/document.js'
+import {type Document, placeOf, type ProblemKind} from '../manifest/document.js'
 import {type Path, quote} from '../manifest/path.js'
 import {violations} from '../schema.js'
 import {rules} from './rules/index.js'
@@ -27,15 +27,23 @@ export function readConfig(document: Document, match: Match): Config {
   const {file, problems, value} = document
   const [problem] = problems
   if (problem) throw broken(problem.place, problem.message, problems.length)
-  const wrong = [...wrongShapes(document), ...unknownRules(document)]
+  const wrong = [...wrongShapes(document), ...wrongRules(document)]
   const [first] = wrong
   if (first) throw broken(first.place, first.message, wrong.length)
   if (!validate(value)) throw new Failure('config-broken', `${file} has a wrong shape`)
   const {ignore = [], rules: severities = {}} = value
-  const globs = ignore.flatMap((glob) => [glob, `${glob.replace(/\/$/, '')}/**`])
-  const ignores = globs.length === 0 ? () => false : match(globs, {dot: true})
   const off = new Set(Object.keys(severities).filter((id) => severities[id] === 'off'))
-  return {apply: (findings) => apply(findings, severities), file, ignores: (path) => ignores(path), off}
+  return {apply: (findings) => apply(findings, severities), file, ignores: ignoring(ignore, match), off}
+}
+
+/** Tells what globs leave out. The last one that matches decides; one that begins with `!` takes back, as in .gitignore. */
+function ignoring(globs: readonly string[], match: Match): Config['ignores'] {
+  const patterns = globs.map((glob) => {
+    // a `!` before a bracket is no negation but an alternative of the glob's own
+    const [, not, path = ''] = /^(!(?!\())?\/?(.*?)\/?$/s.exec(glob) ?? []
+    return {leavesOut: not === undefined, matches: match(path === '' ? ['**'] : [path, `${path}/**`], {dot: true})}
+  })
+  return (path) => patterns.findLast(({matches}) => matches(path))?.leavesOut ?? false
 }
 
 interface Wrong {
@@ -66,16 +74,30 @@ const sentence = (path: Path, message: string): string =>
     ? `the severity of ${quote(String(path[1]))} must be one of ${severityNames.join(', ')}`
     : `${path.length === 0 ? 'the settings' : `\`${path.join('.')}\``} ${message}`
 
-function unknownRules(document: Document): readonly Wrong[] {
+/** What keeps a text from being read. Softened, it would let a file pass of which nothing else was judged. */
+const unreadable: readonly string[] = [
+  'binary',
+  'comment',
+  'empty',
+  'syntax',
+  'too-deep',
+  'too-large',
+] satisfies ProblemKind[]
+
+/** Rules that there are not, and those that stay what they are. */
+function wrongRules(document: Document): readonly Wrong[] {
   const {value} = document
-  const named = validate(value) ? Object.keys(value.rules ?? {}) : []
   const known = rules.map(({id}) => id)
-  return named
-    .filter((id) => !known.includes(id))
-    .map((id) => ({
-      message: `there is no rule ${quote(id)}.${didYouMean(id, known)}`,
-      place: placeOf(document, ['rules', id], 'key'),
-    }))
+  return Object.entries(validate(value) ? (value.rules ?? {}) : {}).flatMap(([id, severity]) => {
+    const path = ['rules', id]
+    if (!known.includes(id)) {
+      const message = `there is no rule ${quote(id)}.${didYouMean(id, known)}`
+      return [{message, place: placeOf(document, path, 'key')}]
+    }
+    if (!unreadable.includes(id) || severity === 'error') return []
+    const message = `${quote(id)} stays an error: nothing else is judged of such a file. Name the file in "ignore" to leave it out.`
+    return [{message, place: placeOf(document, path)}]
+  })
 }
 
 function broken({file, start}: FilePlace, message: string, all: number): Failure {

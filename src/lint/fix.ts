@@ -2,6 +2,7 @@ import {Failure} from '../failure.js'
 import {type Document} from '../manifest/document.js'
 import {again} from '../manifest/edit.js'
 import {type Circumstances, lint} from './lint.js'
+import {type Rule} from './rule.js'
 import {rules} from './rules/index.js'
 
 /** A manifest with what is certain mended. */
@@ -36,6 +37,9 @@ export function fix(
   const counted = (one: Document): number => lint(one, circumstances).filter(({rule}) => !off.has(rule)).length
   return {mended: Math.max(1, counted(document) - counted(now)), text: now.text}
 }
+
+/** Whether a rule's fix has something to mend in a manifest. */
+export const mends = ({fix: fixOf}: Rule, document: Document): boolean => mended(document, fixOf) !== document.text
 
 /** The text after one rule's fix; as it was where that part cannot be edited, which a finding of another rule says. */
 function mended(document: Document, fixOf: ((document: Document) => string) | undefined): string {

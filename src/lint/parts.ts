@@ -22,9 +22,9 @@ export function objectsOf(
   return value.flatMap((entry: unknown, index) => (isObject(entry) ? [{entry, index}] : []))
 }
 
-/** Names for a sentence: `a`, `a and b`, `a, b and 7 more`. */
-export function sentence(names: readonly string[], last: 'and' | 'or' = 'and'): string {
-  const told = names.length > 4 ? [...names.slice(0, 3), `${String(names.length - 3)} more`] : names
+/** Names for a sentence: `a`, `a and b`, `a, b and 7 more`; up to `most` in full. */
+export function sentence(names: readonly string[], last: 'and' | 'or' = 'and', most = 4): string {
+  const told = names.length > most ? [...names.slice(0, 3), `${String(names.length - 3)} more`] : names
   const [only = ''] = told
   return told.length < 2 ? only : `${told.slice(0, -1).join(', ')} ${last} ${told.at(-1) ?? ''}`
 }

@@ -1,7 +1,7 @@
 import {type Node, type ParseError, parseTree} from 'jsonc-parser'
 import {type FilePlace, type Point} from '../finding.js'
 import {type Path, quote} from './path.js'
-import {slips} from './slips.js'
+import {mostTold, slips} from './slips.js'
 
 /** Why a text is no manifest; each is the id of a finding. */
 export type ProblemKind = 'binary' | 'comment' | 'duplicate-key' | 'empty' | 'syntax' | 'too-deep' | 'too-large'
@@ -99,18 +99,15 @@ function tooDeep(text: string): number | undefined {
   return undefined
 }
 
-/** More are not told: by then the file is something else than a manifest. */
-const mostProblems = 100
-
 function duplicateKeys(node: Node, at: Document['at'], problems: Problem[] = []): readonly Problem[] {
-  if (problems.length === mostProblems) return problems
+  if (problems.length === mostTold) return problems
   if (node.type === 'array') for (const child of node.children ?? []) duplicateKeys(child, at, problems)
   if (node.type !== 'object') return problems
   const first = new Map<string, Node>()
   for (const {key, value} of properties(node)) {
     const name = String(key.value)
     const earlier = first.get(name)
-    if (earlier && problems.length < mostProblems) {
+    if (earlier && problems.length < mostTold) {
       const line = String(at(earlier.offset, 0).start.line)
       const message = `the key ${quote(name)} is written twice, first on line ${line}; only the last one counts`
       problems.push({kind: 'duplicate-key', message, place: at(key.offset, key.length)})

@@ -10,7 +10,7 @@ export interface Slip {
 }
 
 /** More are not told: by then the file is something else than a manifest. */
-const most = 100
+export const mostTold = 100
 
 /** What comes next in a text. `value`: that of a key. `rest`: a comma, or the bracket that closes. `end`: nothing. */
 type State = 'colon' | 'end' | 'item' | 'key' | 'rest' | 'root' | 'value'
@@ -132,7 +132,7 @@ export function slips(text: string): readonly Slip[] {
   }
 
   let token = tokenAt(text, 0)
-  while (token.kind !== 'end' && state !== undefined && found.length < most) {
+  while (token.kind !== 'end' && state !== undefined && found.length < mostTold) {
     if (token.kind === 'comment') {
       tell('comments are not JSON', token, 'comment')
       swallowed ||= /[\]}]/.test(token.text)

@@ -17,13 +17,19 @@ export type Answer = Got & {
 
 /**
  * The partner's id in an answer, as it goes into a path; a number is one too. Undefined where there is none, or none
- * that names the same resource once it stands in a URL: `..`, half a surrogate pair, a number beyond 2^53.
+ * that names the same resource once it stands in a URL: `..`, half a surrogate pair, a fraction.
  */
-export function idOf(value: unknown): string | undefined {
+export function idOf({body, value}: Pick<Answer, 'body' | 'value'>): string | undefined {
   const id = isObject(value) ? value.id : undefined
-  if (typeof id === 'number') return Number.isSafeInteger(id) ? String(id) : undefined
+  if (typeof id === 'number') return Number.isSafeInteger(id) ? String(id) : digitsOf(id, body)
   if (typeof id !== 'string' || id === '' || id === '.' || id === '..' || /\p{Surrogate}/u.test(id)) return undefined
   return id
+}
+
+/** A whole number beyond 2^53 as the body has it: JSON knows such numbers, JavaScript knows only one near it. */
+function digitsOf(id: number, body: string): string | undefined {
+  const written = [...body.matchAll(/"id"\s*:\s*(-?\d+)(?=\s*[,}])/g)].flatMap(([, digits]) => digits ?? [])
+  return written.find((digits) => Number(digits) === id)
 }
 
 /**

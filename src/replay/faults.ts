@@ -1,4 +1,4 @@
-import {isLoopback, isObject} from '../http.js'
+import {isHere, isObject} from '../http.js'
 import {hider, shownName} from '../secrets.js'
 import {type Answer, idOf} from './answer.js'
 import {type Heard} from './ear.js'
@@ -51,7 +51,7 @@ const plainSchemes = /^(amqp|http|ldap|mqtt|redis|smtp|ws):$/
 /** Each fault of an answer: what is wrong with it, as a clause for a person that holds no value; undefined where it is sound. */
 export const faults = {
   'another-id': ({answer, resource}) => {
-    const id = idOf(answer.value)
+    const id = idOf(answer)
     const isSame = id === undefined || resource.id === undefined || id === resource.id
     return isSame ? undefined : 'the same uuid was answered with another `id`: a second resource was made'
   },
@@ -145,7 +145,7 @@ export const faults = {
       : 'the answer holds a secret'
   },
   'shared-id': ({answer, resource, resources}) => {
-    const id = idOf(answer.value)
+    const id = idOf(answer)
     const isShared = [...resources.values()].some((other) => other !== resource && other.id === id)
     return id !== undefined && isShared ? 'two resources were answered with the same `id`' : undefined
   },
@@ -163,6 +163,6 @@ export const faults = {
 export type Fault = keyof typeof faults
 
 /** Whether a host is, to whoever reads it, the machine that it is read on. */
-const isOwn = (host: string): boolean => isLoopback(host) || /^(0\.0\.0\.0|\[::\])$/.test(host)
+const isOwn = (host: string): boolean => isHere(host) || /^(0\.0\.0\.0|\[::\])$/.test(host)
 
 const hostOf = (value: string): string => new URL(value).hostname

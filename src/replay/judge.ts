@@ -33,7 +33,7 @@ function meets(clause: Clause, seen: Seen): boolean {
   if (!status.some((wanted) => isStatus(wanted, answer))) return false
   const asks = fault !== undefined || hosts !== undefined || unlike !== undefined
   if (asks && whatIsWrong(clause, seen) === undefined) return false
-  if (body !== undefined && !shapes[body](answer.value)) return false
+  if (body !== undefined && !shapes[body](answer)) return false
   return mentions === undefined || mentionsOne(mentions, messageOf(answer.value) ?? '')
 }
 
@@ -43,9 +43,9 @@ function isStatus(wanted: Status, {status}: Got): boolean {
   return typeof wanted === 'number' ? status === wanted : `${String(Math.floor(status / 100))}xx` === wanted
 }
 
-const shapes: Readonly<Record<Shape, (value: unknown) => boolean>> = {
-  refusal: (value) => validateRefusal(value),
-  resource: (value) => idOf(value) !== undefined,
+const shapes: Readonly<Record<Shape, (answer: Answer) => boolean>> = {
+  refusal: ({value}) => validateRefusal(value),
+  resource: (answer) => idOf(answer) !== undefined,
 }
 
 function messageOf(value: unknown): string | undefined {
@@ -68,7 +68,7 @@ const reasonKeys = ['error', 'errors', 'error_message', 'reason', 'detail', 'des
 export function describe(answer: Answer, timeout: number): string {
   if (answer.lost !== undefined) return losses(timeout)[answer.lost]
   const {status, value} = answer
-  if (status !== 422 || shapes.refusal(value)) return String(status)
+  if (status !== 422 || shapes.refusal(answer)) return String(status)
   const key = isObject(value) ? reasonKeys.find((name) => value[name] !== undefined) : undefined
   return `422 without a \`message\`${key === undefined ? '' : ` (the reason stands under \`${key}\`, where Heroku does not look)`}`
 }

@@ -153,11 +153,17 @@ function known(resources: Map<string, Resource>, name: string, {newId}: Stage): 
   return resource
 }
 
-/** A gateway that answers in the endpoint's place: what stands behind it may have gone on. */
-const gatewayFaults: readonly (number | undefined)[] = [502, 504]
+/** What an answer without a resource leaves open, by its status: undefined where it says that none was made. */
+function leftOpen(status: number): Resource['made'] | undefined {
+  // a gateway that answers in the endpoint's place: what stands behind it may go on
+  if (status === 502 || status === 504) return 'maybe'
+  // an endpoint that broke, or leads elsewhere, may have made it before
+  return status >= 500 || (status >= 300 && status < 400) ? 'broken' : undefined
+}
 
 /** Keeps in mind what an answer tells of a resource. */
-function note({call}: Step, {lost, status, value}: Answer, resource: Resource): void {
+function note({call}: Step, answer: Answer, resource: Resource): void {
+  const {lost, status} = answer
   const done = status !== undefined && status >= 200 && status < 300
   if (call.operation === 'deprovision' && done) {
     // who should have been refused may have ended it, or may have been told so only; so may who named it by the uuid
@@ -169,7 +175,7 @@ function note({call}: Step, {lost, status, value}: Answer, resource: Resource): 
     }
   }
   if (call.operation !== 'provision') return
-  const id = done ? idOf(value) : undefined
+  const id = done ? idOf(answer) : undefined
   if (id !== undefined) {
     if (resource.id === undefined) resource.id = id
     else if (id !== resource.id) resource.more = [...new Set([...(resource.more ?? []), id])]
@@ -177,9 +183,11 @@ function note({call}: Step, {lost, status, value}: Answer, resource: Resource): 
   if (done) {
     resource.made = 'yes'
     resource.pending = status === 202
-    if (isObject(value) && isObject(value.config)) resource.config ??= value.config
-  } else if ((lost !== undefined && lost !== 'unreachable') || gatewayFaults.includes(status)) {
-    resource.lost = true
-    if (resource.made === 'no') resource.made = 'maybe'
+    if (isObject(answer.value) && isObject(answer.value.config)) resource.config ??= answer.value.config
+  } else {
+    const left = lost === undefined ? leftOpen(status) : lost === 'unreachable' ? undefined : 'maybe'
+    resource.lost ||= left === 'maybe'
+    if (resource.made === 'no') resource.made = left ?? 'no'
   }
+  if (resource.made !== 'no') resource.begun = true
 }

@@ -5,7 +5,10 @@
 export const pathIds = ['auto', 'id', 'uuid'] as const
 export type PathId = (typeof pathIds)[number]
 
-/** A resource that an endpoint made, or may have made: its answer never came, or a gateway answered in its place. */
+/**
+ * A resource of a run. `made`: `maybe` where its answer never came, or a gateway answered in the endpoint's place;
+ * `broken` where the endpoint answered with a fault, before which it may have made it all the same.
+ */
 export interface Resource {
   readonly uuid: string
   /** The endpoint's own id, where its answer held one. */
@@ -16,7 +19,9 @@ export interface Resource {
   pending?: boolean
   /** Ended by a request that should have been refused, so that it may be gone already. */
   ended?: boolean
-  made: 'maybe' | 'no' | 'yes'
+  /** Whether it was, or may have been, there at any time. */
+  begun?: boolean
+  made: 'broken' | 'maybe' | 'no' | 'yes'
   /** An answer to a provision of it was lost, and the id in it. */
   lost?: boolean
   /** The config that it was first answered with. */

@@ -8,6 +8,8 @@ import {end, type Leftover, type Made} from './teardown.js'
 export interface Run {
   readonly results: readonly Result[]
   readonly leftovers: readonly Leftover[]
+  /** How many resources were, or may have been, made at any time. */
+  readonly made: number
   readonly interrupted: boolean
 }
 
@@ -29,13 +31,14 @@ async function playAll(scenarios: readonly Scenario[], stage: Stage): Promise<Ru
   const results: Result[] = []
   const leftovers: Leftover[] = []
   const doubtful: (Made & {readonly left: Leftover | undefined})[] = []
-  let done = 0
+  let [done, count] = [0, 0]
   const one = async (scenario: Scenario, index: number): Promise<void> => {
     const resources = new Map<string, Resource>()
     try {
       results[index] = await play(scenario, index === 0, resources, stage)
     } finally {
       for (const made of resources.values()) {
+        if (made.begun) count++
         for (const resource of each(made)) {
           const left = await end({resource, scenario}, stage)
           if (resource.made === 'maybe') doubtful.push({left, resource, scenario})
@@ -54,7 +57,7 @@ async function playAll(scenarios: readonly Scenario[], stage: Stage): Promise<Ru
     const left = await end(made, stage)
     if (left && made.left) leftovers.push(left)
   })
-  return {interrupted: signal?.aborted ?? false, leftovers, results}
+  return {interrupted: signal?.aborted ?? false, leftovers, made: count, results}
 }
 
 /** A resource once for each id that its uuid was answered with, and by the uuid where an id was lost. */

@@ -10,9 +10,6 @@ export interface ShownEdit {
   readonly patch: string
 }
 
-/** What names a manifest on a command line; nothing for the default. */
-export const fileFlag = (file: string): string => (file === 'addon-manifest.json' ? '' : ` --file ${shellWord(file)}`)
-
 /** What an edit did, or would do, and what to do next. */
 export function printEdit({changed, done, dryRun, file, patch}: ShownEdit): string {
   const said = done.map((sentence) => printable(sentence))

@@ -4,9 +4,9 @@ import {type Report, type ReportOptions} from './reporter.js'
 import {createHash} from 'node:crypto'
 
 /**
- * A name for each finding by which a server knows it again in the next run: its rule, its file and the first line of what
- * it marks (a secret hidden), and which of several alike it is. It stays the same where lines above it come and go,
- * where the file is laid out anew, and where something is added behind it.
+ * A name for each finding by which a server knows it again in the next run: its rule, its file, the first line of what it
+ * marks (a secret hidden), what its message names, and which of several alike it is; of an exchange, where it was. It stays the same where lines above it
+ * come and go, where the file is laid out anew, where something is added behind it, and where a message is worded anew.
  */
 export function fingerprints({findings, sources}: Report, {path}: ReportOptions): readonly string[] {
   const seen = new Map<string, number>()
@@ -18,15 +18,19 @@ export function fingerprints({findings, sources}: Report, {path}: ReportOptions)
   })
 }
 
+/** What a message names, in quotes or as code; less its numbers, which change where something else comes or goes. */
+const named = (message: string): readonly string[] =>
+  (message.match(/`[^`]*`|"[^"]*"/g) ?? []).map((name) => name.replaceAll(/\d/g, ''))
+
 /** The most of a marked text that counts. */
 const most = 200
 
 function whereabouts(
-  {place}: Finding,
+  {message, place}: Finding,
   sources: Report['sources'],
   path: (file: string) => string = String,
 ): readonly string[] {
   if (place.in === 'exchange') return [place.scenario, place.plan ?? '', place.region ?? '', place.step]
   const [line = ''] = markedText(place, sources).split(/[\r\n]/, 1)
-  return [path(place.file), line.trim().slice(0, most)]
+  return [path(place.file), line.trim().slice(0, most), ...named(message)]
 }

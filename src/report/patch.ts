@@ -11,6 +11,14 @@ export interface PatchOptions {
 
 const lines = (text: string): readonly string[] => text.split('\n')
 
+/** A line as a terminal shows it. A tab stays one: with something else in its place the diff would be none of this file. */
+const shownLine = (line: string): string =>
+  line
+    .replace(/\r$/, '')
+    .split('\t')
+    .map((part) => printable(part))
+    .join('\t')
+
 /**
  * What differs between two texts of a file, as a unified diff for a person, with three lines around each change and no line break at
  * its end; empty where nothing differs. Secrets are hidden, also those that changed, so it is not to be applied.
@@ -29,7 +37,7 @@ export function patch(file: string, before: string, after: string, options: Patc
       const mark = change.charAt(0)
       if (mark === '\\') shown.push(change)
       else {
-        const text = printable((mark === '+' ? fresh?.[newLine] : old?.[oldLine])?.replace(/\r$/, '') ?? '')
+        const text = shownLine((mark === '+' ? fresh?.[newLine] : old?.[oldLine]) ?? '')
         shown.push(mark === ' ' ? mark + text : paint(mark === '+' ? 'good' : 'bad', mark + text))
         if (mark !== '-') newLine++
         if (mark !== '+') oldLine++

@@ -1,5 +1,6 @@
 import {count, type ExchangePlace, type FilePlace, type Finding, severities} from '../finding.js'
-import {type Report, type ReportOptions} from './reporter.js'
+import {type Paint, plain} from '../paint.js'
+import {type Report, type ReportOptions, tones} from './reporter.js'
 
 /** The file that a finding on an endpoint is put on unless it is said which. */
 const manifest = 'addon-manifest.json'
@@ -41,15 +42,19 @@ export function told({advice, message, place}: Finding): readonly string[] {
 export const markedText = ({end, file, start}: FilePlace, sources: Report['sources']): string =>
   (sources.get(file) ?? '').slice(start.offset, end.offset)
 
-/** `1 error, 2 warnings in 3 files`. */
-export function sum(report: Report): string {
-  const counts = count(report.findings)
-  const sums = severities.filter((severity) => counts[severity] > 0).map((one) => several(counts[one], one))
-  return `${sums.length === 0 ? 'No findings' : sums.join(', ')} in ${judged(report)}`
+/** `1 error, 2 warnings in 3 files`, `No errors in 3 files (2 lesser findings not told)`. */
+export function sum(report: Report, paint: Paint = plain): string {
+  const {findings, untold = 0} = report
+  const counts = count(findings)
+  const found = severities.filter((severity) => counts[severity] > 0)
+  const sums = found.map((severity) => paint(tones[severity], several(counts[severity], severity)))
+  const none = untold === 0 ? 'No findings' : 'No errors'
+  const rest = untold === 0 ? '' : ` (${several(untold, 'lesser finding')} not told)`
+  return `${sums.length === 0 ? none : sums.join(', ')} in ${judged(report)}${rest}`
 }
 
 /** What was judged: `3 files`, `19 cells, 1 not judged`. */
-export function judged({checked, tried}: Report): string {
+function judged({checked, tried}: Report): string {
   if (!tried) return several(checked, 'file')
   const unjudged = tried.cases.filter((one) => one.unjudged !== undefined).length
   return `${several(tried.cases.length, tried.noun)}${unjudged === 0 ? '' : `, ${String(unjudged)} not judged`}`

@@ -1,7 +1,7 @@
-import {count, type ExchangePlace, type FilePlace, type Finding, severities} from '../finding.js'
+import {type ExchangePlace, type FilePlace, type Finding} from '../finding.js'
 import {frame} from './frame.js'
 import {type Paint, type Tone} from '../paint.js'
-import {judged, several} from './place.js'
+import {sum} from './place.js'
 import {type Report, type Reporter, tones} from './reporter.js'
 import {printable, width} from '../printable.js'
 
@@ -15,7 +15,7 @@ export const pretty: Reporter = (report, {paint}) => {
     for (const finding of group) blocks.push(block(finding, sources, widest, paint))
     index += group.length
   }
-  return [...blocks, summary(report, paint)].join('\n\n')
+  return [...blocks, sum(report, paint) + after(report)].join('\n\n')
 }
 
 /** The findings from `index` on that are of the same file. At most a thousand, to be aligned with each other. */
@@ -74,11 +74,4 @@ const exchange = ({curl, expected, got}: ExchangePlace, paint: Paint): readonly 
     ([name, text]) => `${paint('quiet', name.padStart(gutter + 2))}  ${printable(text)}`,
   )
 
-function summary(report: Report, paint: Paint): string {
-  const {findings, next} = report
-  const counts = count(findings)
-  const told = severities.filter((severity) => counts[severity] > 0)
-  const sums = told.map((severity) => paint(tones[severity], several(counts[severity], severity)))
-  const sum = `${sums.length === 0 ? 'No findings' : sums.join(', ')} in ${judged(report)}`
-  return next === undefined ? sum : `${sum}\nNext: ${printable(next)}`
-}
+const after = ({next}: Report): string => (next === undefined ? '' : `\nNext: ${printable(next)}`)

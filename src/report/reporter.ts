@@ -5,6 +5,8 @@ import {type Paint, type Tone} from '../paint.js'
 export interface Report {
   /** In the order in which they are told; those of one file follow each other. */
   readonly findings: readonly Finding[]
+  /** How many findings less than errors are left out of them, where only errors are to be told. */
+  readonly untold?: number
   /** The text of each file with findings, its secrets hidden by as many other characters. */
   readonly sources: ReadonlyMap<string, string>
   /** How many files were judged. */

@@ -1,62 +1,42 @@
-import {isObject, json, parse, type WireRequest, type WireResponse} from '../http.js'
+import {isObject, json, parse, type WireRequest} from '../http.js'
 import {shownName} from '../secrets.js'
-import {type Bearer, holderOf} from './bearer.js'
-import {type Resources, type RoomTold, type SandboxResource} from './resources.js'
+import {holderOf} from './bearer.js'
+import {type SandboxResource} from './resources.js'
+import {type Room, type RoomTold} from './room.js'
+import {find, put, type State} from './state.js'
 
-export interface AddonsRoom {
-  readonly resources: Resources
-  /** Milliseconds since the epoch. */
-  readonly clock: () => number
+export interface AddonsRoom extends Room {
   /** The config vars that a service declares in its manifest, by its slug; where it declares none, any is taken. */
   readonly declared: (service: string) => readonly string[]
-  /** Where the Platform API is: `http://127.0.0.1:5056`. */
-  readonly url: () => string
 }
 
-/** An answer, and what the log and a run may know of it. */
 export interface AddonsTold extends RoomTold {
-  readonly response: WireResponse
   readonly did?: 'config' | 'deprovision' | 'look' | 'provision' | 'read-config'
 }
 
 /**
- * Plays the add-ons of the Platform API for Partners. Undefined for a path that is not its own.
+ * Plays the add-ons of the Platform API for Partners. Undefined for a path that is not its own, and for whoever is no partner.
  * Source: https://devcenter.heroku.com/articles/getting-started-with-asynchronous-provisioning and github heroku/platform-api, schema.json
  */
 export function answerAddons(room: AddonsRoom, request: WireRequest, path: string): AddonsTold | undefined {
   const [, id, rest = ''] = /^\/addons\/([\w.~-]+)(\/.*)?$/.exec(path) ?? []
-  if (id === undefined) return undefined
   const route = routes[`${request.method} ${rest}`]
-  if (!route) return strayed(request.method, rest)
-  const bearer = holderOf(request, room)
-  if ('refused' in bearer) return bearer.refused
-  const resource = found(room.resources, id, bearer)
-  if (!resource) {
+  if (id === undefined || !route) return undefined
+  const uuid = holderOf(request, room)
+  if (uuid === undefined) return undefined
+  const resource = find(room.store.read(), 'resources', uuid)
+  // by its uuid or its name; a token sees its own only
+  if (!resource || (resource.uuid !== id && resource.name !== id)) {
     const complaint = 'add-on: a token was used for another resource than its own'
-    return {complaint, response: json(404, {id: 'not_found', message: 'Couldn’t find that add-on.'}), uuid: bearer.uuid}
+    return {complaint, response: json(404, {id: 'not_found', message: 'Couldn’t find that add-on.'}), uuid}
   }
-  return {uuid: resource.uuid, ...route(room, resource, request.body)}
-}
-
-/** A path that is ours, asked with another method than its own. */
-function strayed(method: string, rest: string): AddonsTold | undefined {
-  const methods = Object.keys(routes).flatMap((route) => (route.endsWith(` ${rest}`) ? route.split(' ', 1) : []))
-  if (methods.length === 0) return undefined
-  const complaint = `${method} /addons/…${rest} is not known, ${methods.join(' and ')} is`
-  const message = 'The requested API endpoint was not found. Are you using the right HTTP verb?'
-  return {complaint, response: json(404, {id: 'not_found', message})}
-}
-
-/** A resource by its uuid or its name; a token sees its own only. */
-function found({addons}: Resources, id: string, {uuid}: Bearer): SandboxResource | undefined {
-  const resource = addons.get(uuid)
-  return resource && (resource.uuid === id || resource.name === id) ? resource : undefined
+  return {uuid, ...route(room, resource, request.body)}
 }
 
 type Route = (room: AddonsRoom, resource: SandboxResource, body: string) => Omit<AddonsTold, 'uuid'>
 
 const routes: Readonly<Record<string, Route>> = {
-  'GET ': (room, resource) => ({did: 'look', response: json(200, shown(room, resource))}),
+  'GET ': ({store}, resource) => ({did: 'look', response: json(200, shown(store.read(), resource))}),
   'GET /config': (_, {config = {}}) => ({did: 'read-config', response: json(200, listed(config))}),
   'PATCH /config': (room, resource, body) => setConfig(room, resource, body),
   'POST /actions/deprovision': (room, resource) => {
@@ -74,9 +54,9 @@ const late = (complaint: string): Omit<AddonsTold, 'uuid'> => ({
   response: json(422, {id: 'invalid_params', message: complaint}),
 })
 
-function act(room: AddonsRoom, next: SandboxResource, did: 'deprovision' | 'provision'): Omit<AddonsTold, 'uuid'> {
-  room.resources.addons.set(next.uuid, next)
-  return {did, response: json(200, shown(room, next))}
+function act({store}: Room, next: SandboxResource, did: 'deprovision' | 'provision'): Omit<AddonsTold, 'uuid'> {
+  store.write(put(store.read(), 'resources', next.uuid, next))
+  return {did, response: json(200, shown(store.read(), next))}
 }
 
 function setConfig(room: AddonsRoom, resource: SandboxResource, body: string): Omit<AddonsTold, 'uuid'> {
@@ -88,16 +68,13 @@ function setConfig(room: AddonsRoom, resource: SandboxResource, body: string): O
   const names = list.map(({name}) => name)
   const declared = room.declared(resource.service)
   const strange = declared.length === 0 ? [] : names.filter((name) => !declared.includes(name))
-  if (strange.length > 0)
-    return late(
-      `config: the manifest does not declare ${strange
-        .map((name) => shownName(name))
-        .join(', ')
-        .slice(0, 200)}`,
-    )
+  if (strange.length > 0) {
+    const shown = strange.map((name) => shownName(name)).join(', ')
+    return late(`config: the manifest does not declare ${shown.slice(0, 200)}`)
+  }
   if (resource.state === 'deprovisioned') return late('config: the resource was deprovisioned before')
   const config = {...resource.config, ...Object.fromEntries(list.map(({name, value: text}) => [name, text]))}
-  room.resources.addons.set(resource.uuid, {...resource, config})
+  room.store.write(put(room.store.read(), 'resources', resource.uuid, {...resource, config}))
   return {did: 'config', response: json(200, listed(config))}
 }
 
@@ -108,11 +85,8 @@ const listed = (config: Readonly<Record<string, string>>): readonly object[] =>
   Object.entries(config).map(([name, value]) => ({name, value}))
 
 /** An add-on as the Platform API answers it. Source: github heroku/sudo-sandwich, spec/support/fixtures. */
-function shown(
-  {resources, url}: AddonsRoom,
-  {app: appId, config = {}, name, plan, service, state, uuid}: SandboxResource,
-): object {
-  const app = resources.apps.get(appId)
+function shown(known: State, {app: appId, config = {}, name, plan, service, state, uuid}: SandboxResource): object {
+  const app = find(known, 'apps', appId)
   return {
     actions: [],
     addon_service: {name: service},
@@ -124,6 +98,6 @@ function shown(
     plan: {name: `${service}:${plan}`},
     provider_id: null,
     state,
-    web_url: `${url()}/apps/${appId}/addons/${uuid}`,
+    web_url: `https://addons-sso.heroku.com/apps/${appId}/addons/${uuid}`,
   }
 }

@@ -1,27 +1,24 @@
-import {json, type WireRequest, type WireResponse} from '../http.js'
+import {json, type WireRequest} from '../http.js'
 import {holderOf} from './bearer.js'
-import {type Resources, type RoomTold, type SandboxApp} from './resources.js'
+import {type SandboxApp} from './resources.js'
+import {type Room, type RoomTold} from './room.js'
+import {find} from './state.js'
 
-export interface AppsRoom {
-  readonly resources: Resources
-  /** Milliseconds since the epoch. */
-  readonly clock: () => number
-}
-
-/** An answer, and what the log and a run may know of it. */
 export interface AppsTold extends RoomTold {
-  readonly response: WireResponse
   readonly did?: 'look-up'
 }
 
-/** Plays the apps of the Platform API for Partners: a token sees the app of its resource. Undefined for a path that is not its own. */
-export function answerApps({clock, resources}: AppsRoom, request: WireRequest, path: string): AppsTold | undefined {
+/**
+ * Plays the apps of the Platform API for Partners: a token sees the app of its resource. Undefined for a path that is not
+ * its own, and for whoever is no partner.
+ */
+export function answerApps(room: Room, request: WireRequest, path: string): AppsTold | undefined {
   const [, id] = /^\/apps\/([\w.~-]+)$/.exec(path) ?? []
   if (id === undefined || request.method !== 'GET') return undefined
-  const bearer = holderOf(request, {clock, resources})
-  if ('refused' in bearer) return bearer.refused
-  const {uuid} = bearer
-  const app = resources.apps.get(resources.addons.get(uuid)?.app ?? '')
+  const uuid = holderOf(request, room)
+  if (uuid === undefined) return undefined
+  const state = room.store.read()
+  const app = find(state, 'apps', find(state, 'resources', uuid)?.app ?? '')
   if (!app || (id !== app.id && id !== app.name)) {
     const complaint = 'app: a token was used for another app than its own'
     return {complaint, response: json(404, {id: 'not_found', message: 'Couldn’t find that app.'}), uuid}

@@ -1,36 +1,31 @@
-import {header, json, type WireRequest, type WireResponse} from '../http.js'
-import {type Resources} from './resources.js'
+import {header, json, type WireRequest} from '../http.js'
+import {type Room, type RoomTold} from './room.js'
+import {find} from './state.js'
 
-/** Who asks: the partner, for one resource. */
-export interface Bearer {
-  /** The uuid of the resource that the token is for. */
-  readonly uuid: string
-}
-
-interface Refused {
-  readonly refused: {readonly complaint: string; readonly response: WireResponse; readonly uuid?: string}
-}
+/** What a request's access token says: which resource it is for, or why it is not good. */
+type Bearer = {readonly uuid: string} | {readonly complaint: string; readonly uuid?: string}
 
 /** What is said of a token that was good once: who asks for another after that does no wrong. */
 export const wornOut = 'token: an access token that had expired'
 
-/** Whom a request's access token belongs to, or the answer to one that has none that is good. */
-export function holderOf(
-  request: WireRequest,
-  {clock, resources}: {readonly clock: () => number; readonly resources: Resources},
-): Bearer | Refused {
+function bearerOf(request: WireRequest, {clock, store}: Room): Bearer {
   const given = /^bearer +(\S+)$/i.exec(header(request.headers, 'Authorization')?.trim() ?? '')?.[1]
-  if (given === undefined) return refuse('token: a call without `Authorization: Bearer …`')
-  const token = resources.access.get(given)
-  if (!token) return refuse('token: an access token that was never given')
-  if ((token.expires ?? Infinity) <= clock()) return refuse(wornOut, token.uuid)
-  return {uuid: token.uuid}
+  if (given === undefined) return {complaint: 'token: a call without `Authorization: Bearer …`'}
+  const token = find(store.read(), 'access', given)
+  if (!token) return {complaint: 'token: an access token that was never given'}
+  const {expires = Infinity, uuid} = token
+  return expires <= clock() ? {complaint: wornOut, uuid} : {uuid}
 }
 
-const refuse = (complaint: string, uuid?: string): Refused => ({
-  refused: {
-    complaint,
-    response: json(401, {id: 'unauthorized', message: 'Invalid credentials provided.'}),
-    ...(uuid !== undefined && {uuid}),
-  },
-})
+/** The uuid of the resource for which a partner asks; undefined for whoever has no good token of a resource. */
+export function holderOf(request: WireRequest, room: Room): string | undefined {
+  const bearer = bearerOf(request, room)
+  return 'complaint' in bearer ? undefined : bearer.uuid
+}
+
+/** The answer to whoever has no good token of a resource, where nobody else is expected; undefined for a partner. */
+export function refuseStranger(request: WireRequest, room: Room): RoomTold | undefined {
+  const bearer = bearerOf(request, room)
+  if (!('complaint' in bearer)) return undefined
+  return {...bearer, response: json(401, {id: 'unauthorized', message: 'Invalid credentials provided.'})}
+}

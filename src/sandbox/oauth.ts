@@ -1,7 +1,8 @@
 import {randomUUID} from 'node:crypto'
 import {header, isObject, json, parse, type WireRequest, type WireResponse} from '../http.js'
 import {sameText} from '../wire/auth.js'
-import {type Resources, type RoomTold} from './resources.js'
+import {type Room, type RoomTold} from './room.js'
+import {find, put, type State} from './state.js'
 
 /** How long a grant may be exchanged, in milliseconds. Source: github heroku/sudo-sandwich, README. */
 export const grantLasts = 5 * 60 * 1000
@@ -9,17 +10,14 @@ export const grantLasts = 5 * 60 * 1000
 /** How long an access token is good, in seconds. Source: github heroku/sudo-sandwich, a fixture of its specs. */
 export const tokenLasts = 28_799
 
-export interface OauthRoom {
-  readonly resources: Resources
-  /** Milliseconds since the epoch. */
-  readonly clock: () => number
+export interface OauthRoom extends Room {
+  /** How long an access token is good, in seconds. */
+  readonly lasts?: number | undefined
   /** The one client secret that is taken; any but an empty one where absent. */
   readonly clientSecret?: string | undefined
 }
 
-/** An answer, and what the log and a run may know of it. */
 export interface OauthTold extends RoomTold {
-  readonly response: WireResponse
   readonly did?: 'exchange' | 'refresh'
 }
 
@@ -38,28 +36,35 @@ export function answerOauth(room: OauthRoom, request: WireRequest, path: string)
   return refused(400, 'unsupported_grant_type', 'token: grant_type is neither authorization_code nor refresh_token')
 }
 
-function exchange({clock, resources}: OauthRoom, code: string): OauthTold {
-  const grant = resources.grants.get(code)
+function exchange(room: OauthRoom, code: string): OauthTold {
+  const state = room.store.read()
+  const grant = find(state, 'grants', code)
   if (!grant) return refused(401, 'invalid_grant', 'token: a code that was never granted')
-  const {lasts, uuid} = grant
+  const {lasts = room.lasts, uuid} = grant
   if (grant.spent) return refused(401, 'invalid_grant', 'token: a code that was exchanged before', uuid)
-  if (grant.expires < clock()) return refused(401, 'invalid_grant', 'token: a code that had expired', uuid)
-  resources.grants.set(code, {...grant, spent: true})
+  if (grant.expires < room.clock()) return refused(401, 'invalid_grant', 'token: a code that had expired', uuid)
   const again = randomUUID()
-  resources.refresh.set(again, {uuid})
-  return {did: 'exchange', response: tokens(resources, clock, lasts, uuid, again), uuid}
+  const spent = put(put(state, 'grants', code, {...grant, spent: true}), 'refresh', again, {uuid})
+  return {did: 'exchange', response: tokens({...room, lasts}, spent, uuid, again), uuid}
 }
 
-function refresh({clock, resources}: OauthRoom, token: string): OauthTold {
-  const found = resources.refresh.get(token)
+function refresh(room: OauthRoom, token: string): OauthTold {
+  const state = room.store.read()
+  const found = find(state, 'refresh', token)
   if (!found) return refused(401, 'invalid_grant', 'token: a refresh_token that was never given')
   const {uuid} = found
-  return {did: 'refresh', response: tokens(resources, clock, tokenLasts, uuid, token), uuid}
+  return {did: 'refresh', response: tokens(room, state, uuid, token), uuid}
 }
 
-function tokens({access}: Resources, clock: () => number, lasts: number, uuid: string, again: string): WireResponse {
+/** Gives an access token, and keeps it with the rest of the state. */
+function tokens(
+  {clock, lasts = tokenLasts, store}: OauthRoom,
+  state: State,
+  uuid: string,
+  again: string,
+): WireResponse {
   const token = randomUUID()
-  access.set(token, {expires: clock() + lasts * 1000, uuid})
+  store.write(put(state, 'access', token, {expires: clock() + lasts * 1000, uuid}))
   return json(200, {
     access_token: token,
     expires_in: lasts,

@@ -30,8 +30,8 @@ export interface Grant {
   readonly uuid: string
   /** Milliseconds since the epoch. */
   readonly expires: number
-  /** How long the access token is good that it is exchanged for, in seconds. */
-  readonly lasts: number
+  /** How long the access token is good that it is exchanged for, in seconds; as others are where absent. */
+  readonly lasts?: number
   readonly spent: boolean
 }
 
@@ -41,32 +41,18 @@ export interface Token {
   readonly expires?: number
 }
 
-/** What the rooms of a local Heroku know of apps and their add-ons; whoever makes it may keep it anywhere. */
-export interface Resources {
+/** What a row is of each table in which the rooms of a local Heroku keep apps and their add-ons, and what its key is. */
+export interface Rows {
+  /** By the access token. */
+  readonly access: Token
   /** By uuid. */
-  readonly apps: Map<string, SandboxApp>
-  /** By uuid. */
-  readonly addons: Map<string, SandboxResource>
+  readonly apps: SandboxApp
   /** By code. */
-  readonly grants: Map<string, Grant>
-  /** Access tokens. */
-  readonly access: Map<string, Token>
-  /** Refresh tokens; they live as long as their add-on. */
-  readonly refresh: Map<string, Token>
+  readonly grants: Grant
+  /** By the refresh token, which lives as long as its add-on. */
+  readonly refresh: Token
+  /** By uuid. */
+  readonly resources: SandboxResource
 }
 
-export const noResources = (): Resources => ({
-  access: new Map(),
-  addons: new Map(),
-  apps: new Map(),
-  grants: new Map(),
-  refresh: new Map(),
-})
-
-/** What a room answers its callers with, beside the answer itself. */
-export interface RoomTold {
-  /** The uuid of the resource that the call was about, where that is known. */
-  readonly uuid?: string
-  /** What was wrong with the call, as a clause that holds no value. */
-  readonly complaint?: string
-}
+export type Tables = {readonly [Name in keyof Rows]: Readonly<Record<string, Rows[Name]>>}

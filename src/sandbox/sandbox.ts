@@ -1,9 +1,11 @@
 import {Failure} from '../failure.js'
-import {type Handler, json, type WireRequest, type WireResponse} from '../http.js'
+import {type Handler, isObject, json, type WireRequest, type WireResponse} from '../http.js'
 import {hider} from '../secrets.js'
+import {answerCallbacks} from './callbacks.js'
 import {answerPartnerApi, type PlansMode} from './partner-api.js'
 import {answerPlatformApi} from './platform-api.js'
-import {type Store} from './state.js'
+import {pathOf} from './room.js'
+import {type State, type Store, versionsOf} from './state.js'
 
 /** One request and its answer, for a log: no header, no body, no query, so no secret. */
 export interface SandboxExchange {
@@ -28,16 +30,18 @@ export interface SandboxOptions {
 }
 
 /**
- * Plays Heroku, which knows nothing but what it is told: one host for addons.heroku.com and api.heroku.com. Each room
- * answers the paths that are its own. It never rejects.
+ * Plays Heroku, which knows nothing but what it is told: one host for addons.heroku.com, api.heroku.com and id.heroku.com.
+ * Each room answers the calls that are its own. It never rejects.
  */
 export function createSandbox(options: SandboxOptions): Handler {
   const {clock = Date.now, on, plans, store, token} = options
   const hide = hider([token])
-  const answer = (request: WireRequest, path: string): WireResponse =>
-    answerPartnerApi({clock, plans, store, token}, request, path) ??
-    answerPlatformApi({token}, request, path) ??
-    notFound
+  const room = {clock, declared: (slug: string) => configVars(store.read(), slug), plans, store, token}
+  const answer = (request: WireRequest, path: string): Answered => {
+    const called = answerCallbacks(room, request, path)
+    if (called) return {note: called.complaint, response: called.response}
+    return {response: answerPartnerApi(room, request, path) ?? answerPlatformApi(room, request, path) ?? notFound}
+  }
 
   return (request) => {
     const started = clock()
@@ -54,20 +58,27 @@ export function createSandbox(options: SandboxOptions): Handler {
   }
 }
 
+interface Answered {
+  readonly response: WireResponse
+  /** What whoever runs the sandbox should know. */
+  readonly note?: string | undefined
+}
+
+/** The config vars that the manifest declares which was pushed last. */
+function configVars(state: State, slug: string): readonly string[] {
+  const api = versionsOf(state, slug)?.[0]?.contents.api
+  const names: unknown = isObject(api) ? api.config_vars : undefined
+  return Array.isArray(names) ? names.filter((name) => typeof name === 'string') : []
+}
+
 const notFound = json(404, {id: 'not_found', message: 'The requested API endpoint was not found.'})
 
-/** A push that could not be kept is not answered as if it were. */
-function guarded(answer: () => WireResponse): {readonly response: WireResponse; readonly note?: string} {
+/** What could not be kept is not answered as if it were. */
+function guarded(answer: () => Answered): Answered {
   try {
-    return {response: answer()}
+    return answer()
   } catch (error) {
     if (!(error instanceof Failure)) throw error
     return {note: error.message, response: json(503, {error: 'The sandbox cannot keep its state; its log says why.'})}
   }
-}
-
-/** The path of a URL, absolute or not, as it was sent, without its query. */
-function pathOf(url: string): string {
-  const path = /^(?:https?:\/\/[^/?#]*)?([^?#]*)/i.exec(url)?.[1] ?? ''
-  return path === '' ? '/' : path
 }

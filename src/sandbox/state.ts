@@ -1,5 +1,6 @@
 import {Failure} from '../failure.js'
 import {isObject, parse} from '../http.js'
+import {type Rows, type Tables} from './resources.js'
 
 /** A push as the sandbox keeps it, in the shape in which the Partner API answers it. Holds the manifest's secrets. */
 export interface StoredVersion {
@@ -11,7 +12,7 @@ export interface StoredVersion {
 }
 
 /** All that a sandbox knows: plain JSON. `sandbox` is the version of this shape. */
-export interface State {
+export interface State extends Tables {
   readonly sandbox: 1
   /** The pushes of each add-on by its slug, newest first. */
   readonly addons: Readonly<Record<string, readonly StoredVersion[]>>
@@ -23,7 +24,15 @@ export interface Store {
   write(state: State): void
 }
 
-export const emptyState: State = {addons: {}, sandbox: 1}
+export const emptyState: State = {
+  access: {},
+  addons: {},
+  apps: {},
+  grants: {},
+  refresh: {},
+  resources: {},
+  sandbox: 1,
+}
 
 /** A store that ends with the process. */
 export function inMemory(initial: State = emptyState): Store {
@@ -41,6 +50,18 @@ export function push(state: State, slug: string, version: StoredVersion): State 
   return {...state, addons: {...state.addons, [slug]: [version, ...(versionsOf(state, slug) ?? [])]}}
 }
 
+/** The row of a table by its key; undefined where there is none. */
+export function find<Name extends keyof Rows>(tables: Tables, name: Name, key: string): Rows[Name] | undefined {
+  const table = tables[name]
+  return Object.hasOwn(table, key) ? table[key] : undefined
+}
+
+/** Sets a row of a table. */
+export const put = <Name extends keyof Rows>(state: State, name: Name, key: string, row: Rows[Name]): State => ({
+  ...state,
+  [name]: {...state[name], [key]: row},
+})
+
 /** A state as the text of a file. */
 export const printState = (state: State): string => `${JSON.stringify(state, null, 2)}\n`
 
@@ -55,8 +76,25 @@ export function parseState(text: string, file: string): State {
       throw foreign(file, `the pushes of ${JSON.stringify(slug)} are not readable`)
     }
   }
-  return {addons: value.addons as State['addons'], sandbox: 1}
+  const state = {...emptyState, ...value}
+  for (const [name, texts] of Object.entries(needed)) {
+    const table: unknown = state[name as keyof Rows]
+    const isRow = (row: unknown): boolean => isObject(row) && texts.every((text) => typeof row[text] === 'string')
+    if (!isObject(table) || !Object.values(table).every((row) => isRow(row))) {
+      throw foreign(file, `its ${name} cannot be read`)
+    }
+  }
+  return state
 }
+
+/** The texts without which a row of a table is none. */
+const needed = {
+  access: ['uuid'],
+  apps: ['id', 'name', 'region'],
+  grants: ['uuid'],
+  refresh: ['uuid'],
+  resources: ['uuid', 'name', 'plan', 'service', 'app', 'state'],
+} as const satisfies Record<keyof Rows, readonly string[]>
 
 const isVersion = (value: unknown): value is StoredVersion =>
   isObject(value) && typeof value.id === 'string' && typeof value.created_at === 'string' && isObject(value.contents)

@@ -1,8 +1,12 @@
+import {didYouMean} from '../closest.js'
+import {Failure} from '../failure.js'
 import {type ProvisionRequest} from '../generated/wire.js'
 import {isObject, json, parse, type WireRequest, type WireResponse} from '../http.js'
 import {type Offer} from '../offer.js'
+import {classify} from '../regions.js'
 import {basic, type Credentials} from '../wire/auth.js'
 import {type OperationName} from '../wire/operations.js'
+import {type Config} from './grant.js'
 import {type Store} from './store.js'
 
 /** What a fault has to hand: the request, what it is taken for, and the stub that has the fault. */
@@ -31,10 +35,14 @@ export interface Fault {
   readonly before?: (scene: FaultScene) => WireResponse | undefined
   /** Its answer in place of what the stub does for somebody with the right credentials. */
   readonly instead?: (scene: FaultScene) => WireResponse | undefined
+  /** What becomes of the config that a customer is given, in the answer or later. */
+  readonly config?: (config: Config) => Config
   /** What becomes of the stub's answer. */
   readonly after?: (response: WireResponse, scene: FaultScene) => WireResponse
   /** Whether what was accepted with 202 is never reported. */
   readonly silent?: true
+  /** The way of provisioning in which it shows, where that is one of the two. */
+  readonly only?: 'asynchronous' | 'synchronous'
 }
 
 const isDone = ({status}: WireResponse): boolean => status >= 200 && status < 300
@@ -48,14 +56,11 @@ const granted =
     return {...response, body: JSON.stringify(change(body, scene))}
   }
 
-/** A hook that changes the values of the config that a provision was granted. */
-const values = (change: (value: string) => unknown) =>
-  granted(({config, ...body}) => ({
-    ...body,
-    config: Object.fromEntries(
-      Object.entries(isObject(config) ? config : {}).map(([name, value]) => [name, change(String(value))]),
-    ),
-  }))
+/** A hook that changes each value of the config. */
+const values =
+  (change: (value: string) => unknown) =>
+  (config: Config): Config =>
+    Object.fromEntries(Object.entries(config).map(([name, value]) => [name, change(String(value))]))
 
 /** A hook for refusals with 422 of these ids, or of any. */
 const refused =
@@ -124,7 +129,11 @@ export const faults = {
     seen: true,
     summary: 'takes any user name',
   },
-  'async-silent': {silent: true, summary: 'accepts with 202 and never reports the resource as provisioned'},
+  'async-silent': {
+    only: 'asynchronous',
+    silent: true,
+    summary: 'accepts with 202 and never reports the resource as provisioned',
+  },
   'bad-id': {after: granted(({id: _, ...body}) => body), summary: 'answers a provision without an id'},
   'bad-json': {
     after: (response) => (isDone(response) && response.body !== '' ? {...response, body: 'OK'} : response),
@@ -132,20 +141,24 @@ export const faults = {
   },
   'closed-list': {
     after: refused(['region_not_offered'], () => debugPage),
+    instead: on('provision', (scene) => {
+      const {region} = asked(scene)
+      return typeof region === 'string' && classify(region).kind === 'unknown' ? debugPage : undefined
+    }),
     seen: true,
     summary: 'answers a region that it does not know with 500',
   },
   'config-loopback': {
-    after: values((value) => value.replace(/^https:\/\/[^/]+/, 'https://localhost')),
+    config: values((value) => value.replace(/^https:\/\/[^/]+/, 'https://localhost')),
     summary: 'answers config URLs that lead to the customer’s own machine',
   },
-  'config-number': {after: values(() => 42), summary: 'answers config values that are numbers'},
+  'config-number': {config: values(() => 42), summary: 'answers config values that are numbers'},
   'config-plain': {
-    after: values((value) => value.replace(/^https:/, 'http:')),
+    config: values((value) => value.replace(/^https:/, 'http:')),
     summary: 'answers config URLs without TLS',
   },
   'config-undeclared': {
-    after: granted(({config, ...body}) => ({...body, config: {...(isObject(config) ? config : {}), UNDECLARED: 'x'}})),
+    config: (config) => ({...config, UNDECLARED: 'x'}),
     summary: 'answers a config var that the manifest does not declare',
   },
   'delete-fails': {instead: on('deprovision', () => debugPage), summary: 'answers every DELETE with 500'},
@@ -155,6 +168,7 @@ export const faults = {
   },
   'drain-missing': {
     after: granted(({log_drain_url: _, ...body}) => body),
+    only: 'synchronous',
     summary: 'answers no log_drain_url',
   },
   dropped: {
@@ -296,3 +310,22 @@ export const faultNames = Object.keys(faults) as FaultName[]
 
 /** Whether there is a fault of that name. */
 export const isFault = (name: string): name is FaultName => Object.hasOwn(faults, name)
+
+/** Why a stub of this kind shows nothing of one of these faults, as a clause; undefined where it shows them all. */
+export function unseen(names: readonly FaultName[], isAsync: boolean): string | undefined {
+  const way = isAsync ? 'asynchronous' : 'synchronous'
+  const name = names.find((one) => ((faults[one] as Fault).only ?? way) !== way)
+  return name && `the fault ${name} does nothing in a stub that is ${way}`
+}
+
+/** These names as faults of a stub. Failure `usage` for one that is none, and for one of which nothing would be seen. */
+export function parseFaults(names: readonly string[], isAsync: boolean): readonly FaultName[] {
+  const known = names.filter((name) => isFault(name))
+  const stranger = names.find((name) => !isFault(name))
+  const wrong =
+    stranger === undefined
+      ? unseen(known, isAsync)
+      : `there is no fault ${JSON.stringify(stranger)}.${didYouMean(stranger, faultNames)}`
+  if (wrong !== undefined) throw new Failure('usage', wrong)
+  return known
+}

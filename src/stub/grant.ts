@@ -1,13 +1,16 @@
-import {type ProvisionAnswer} from '../generated/wire.js'
 import {type Offer} from '../offer.js'
 import {type Decision} from './decide.js'
 import {fill, type Templates} from './template.js'
 
+/** The values of config vars by name: texts, but for what a fault makes of them. */
+export type Config = Readonly<Record<string, unknown>>
+
 /** An answer that grants a resource; its id is Heroku's uuid. */
-export interface Grant extends ProvisionAnswer {
+export interface Grant {
   readonly id: string
-  readonly config: Readonly<Record<string, string>>
+  readonly config: Config
   readonly message: string
+  readonly log_drain_url?: string
 }
 
 /** Who a grant is for: Heroku's uuid, and the name that Heroku gave the resource, or none. */
@@ -20,6 +23,8 @@ export interface Grantee {
 export interface Terms {
   readonly offer: Offer
   readonly templates: Templates
+  /** What a fault makes of the config. */
+  readonly spoil: (config: Config) => Config
   readonly decision: Decision
 }
 
@@ -27,9 +32,10 @@ export interface Terms {
  * The answer that grants an order to a uuid, always the same one: each config var that the manifest declares, by its
  * template, or else as a URL or a text that tells the slug, the region and the uuid.
  */
-export function grant({decision, offer, templates}: Terms, {name, uuid}: Grantee): Grant {
+export function grant(terms: Terms, {name, uuid}: Grantee): Grant {
+  const {decision, offer, spoil, templates} = terms
   const {configVars, requires, slug} = offer
-  const {as, order, region} = decision
+  const {as, order} = decision
   const host = `${/^[a-z\d]([a-z\d-]{0,61}[a-z\d])?$/.test(slug) ? slug : 'add-on'}.example`
   const provider = order.region.slice(order.region.lastIndexOf(':') + 1)
   const path = `${segment(provider)}/${segment(uuid)}`
@@ -39,16 +45,22 @@ export function grant({decision, offer, templates}: Terms, {name, uuid}: Grantee
   const variables = [...new Set([...configVars, ...Object.keys(templates)])]
   return {
     id: uuid,
-    config: Object.fromEntries(
-      variables.map((variable) => {
-        const template = templates[variable]
-        return [variable, template === undefined ? usual(variable) : fill(template, fillings)]
-      }),
+    config: spoil(
+      Object.fromEntries(
+        variables.map((variable) => {
+          const template = templates[variable]
+          return [variable, template === undefined ? usual(variable) : fill(template, fillings)]
+        }),
+      ),
     ),
-    message: `A stub of ${slug} made this resource: plan ${order.plan}, region ${region}.`,
+    message: welcome(terms),
     ...(requires.includes('syslog_drain') ? {log_drain_url: `https://${host}/drains/${path}`} : {}),
   }
 }
+
+/** What a customer is told who was granted an order. */
+export const welcome = ({decision: {order, region}, offer}: Terms): string =>
+  `A stub of ${offer.slug} made this resource: plan ${order.plan}, region ${region}.`
 
 /** A text as one segment of a URL's path. Half a surrogate pair, which JSON can carry, is no character and is replaced. */
 const segment = (text: string): string => encodeURIComponent(Buffer.from(text).toString())

@@ -29,7 +29,7 @@ export interface Heroku {
   /** Whether the app of a resource is in a Private Space. Source: Platform API, app: `space` is an object or null. */
   isInSpace(uuid: string): Promise<boolean>
   /** Sets config vars. */
-  setConfig(uuid: string, config: Readonly<Record<string, string>>): Promise<void>
+  setConfig(uuid: string, config: Readonly<Record<string, unknown>>): Promise<void>
   /** Marks a resource as provisioned, or as one that will not be. */
   act(uuid: string, action: 'deprovision' | 'provision'): Promise<void>
   /** Exchanges the grant of a resource, unless it has been. */

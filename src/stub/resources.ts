@@ -8,7 +8,7 @@ import {json, parse, type WireResponse} from '../http.js'
 import {type Assume, type Offer} from '../offer.js'
 import {violations} from '../schema.js'
 import {decide, type Decision, type Order, type Refusal} from './decide.js'
-import {grant, grantBodies, type Grantee, type Terms} from './grant.js'
+import {type Config, grant, grantBodies, type Grantee, type Terms, welcome} from './grant.js'
 import {type Heroku} from './heroku.js'
 import {type Resource, type Store} from './store.js'
 import {type Templates} from './template.js'
@@ -32,12 +32,16 @@ export interface Setting {
   readonly assume: Assume
   readonly store: Store
   readonly templates: Templates
+  /** What a fault makes of the config that is given. */
+  readonly spoil: (config: Config) => Config
   /** To look up whether an app is in a Private Space, and to report what was provisioned. */
   readonly heroku?: Heroku | undefined
   /** Whether a provision is accepted with 202 and reported to Heroku afterwards. */
   readonly async: boolean
   /** Whether what was accepted is never reported. */
   readonly silent: boolean
+  /** Milliseconds since the epoch. */
+  readonly clock: () => number
   /** Takes care of what is done after an answer; it never rejects. */
   readonly later: (work: () => Promise<void>) => void
   /** Told of what went wrong after an answer. */
@@ -49,6 +53,8 @@ export interface Resources {
   provision(body: string): Promise<Told> | Told
   changePlan(uuid: string, body: string): Told
   deprovision(uuid: string): Told
+  /** Takes up the report of a pending resource. False where it cannot: then a new request must bring a grant. */
+  resume(uuid: string): boolean
 }
 
 /** An answer that refuses: Heroku shows the message of a 422 to the customer. */
@@ -58,21 +64,22 @@ export const refuse = (status: number, refusal: Refusal, seen: Omit<Told, 'messa
   ...seen,
 })
 
-/** What an order comes to, and the body of its grant. */
+/** What an order comes to, and the body of its grant with the message in it. */
 interface Settled {
   readonly decision: Decision
   readonly terms: Terms
   readonly bodyFor: (grantee: Grantee) => string
+  readonly message: string
 }
 
 /** The three operations on resources, for a caller who is who he says. */
 export function createResources(setting: Setting): Resources {
-  const {assume, async: isAsync, heroku, later, offer, silent, store, templates, warn} = setting
+  const {assume, async: isAsync, clock, heroku, later, offer, silent, spoil, store, templates, warn} = setting
   const settled = (taken: Assume, certain: boolean) =>
     remembering((order): Settled => {
       const decision = decide(offer, taken, order, certain)
-      const terms = {decision, offer, templates}
-      return {bodyFor: grantBodies(terms), decision, terms}
+      const terms = {decision, offer, spoil, templates}
+      return {bodyFor: grantBodies(terms), decision, message: welcome(terms), terms}
     })
   const usual = settled(assume, false)
   const lookedUp = {common: settled('common', true), private: settled('private', true)} as const
@@ -89,11 +96,9 @@ export function createResources(setting: Setting): Resources {
   }
 
   /** Reports a resource as provisioned, config first. What cannot be is told, and Heroku is told to end it. */
-  async function report(uuid: string, code: string | undefined, {terms}: Settled): Promise<void> {
-    const resource = store.get(uuid)
-    if (!heroku || !resource) return
+  async function report(heroku: Heroku, uuid: string, resource: Resource, {terms}: Settled): Promise<void> {
     try {
-      await heroku.enter(uuid, code)
+      await heroku.enter(uuid, resource.grant?.code)
       try {
         await heroku.setConfig(uuid, grant(terms, {name: resource.name ?? '', uuid}).config)
         await heroku.act(uuid, 'provision')
@@ -101,13 +106,19 @@ export function createResources(setting: Setting): Resources {
         await heroku.act(uuid, 'deprovision').catch(() => undefined)
         throw error
       }
-      const {pending: _, ...now} = store.get(uuid) ?? resource
-      store.set(uuid, now)
+      const now = store.get(uuid)
+      if (now) store.set(uuid, reported(now))
     } catch (error) {
       warn(`${uuid} was not reported as provisioned: ${(error as Error).message}`)
     } finally {
       reporting.delete(uuid)
     }
+  }
+
+  function reportLater(uuid: string, resource: Resource, order: Settled): void {
+    if (!heroku || silent || reporting.has(uuid)) return
+    reporting.add(uuid)
+    later(() => report(heroku, uuid, resource, order))
   }
 
   function answerTo({name = '', oauth_grant: oauth, plan, region, uuid}: ProvisionRequest, runtime?: Assume): Told {
@@ -118,27 +129,29 @@ export function createResources(setting: Setting): Resources {
     if (known && (known.ordered.plan !== plan || known.ordered.region !== region)) {
       return refuse(422, taken, {decision, uuid})
     }
-    if (!known) {
-      if (decision.refusal) return refuse(422, decision.refusal, {decision, uuid})
-      store.set(uuid, {
-        gone: false,
-        ordered: decision.order,
-        plan: decision.order.plan,
-        ...(namesMatter ? {name} : {}),
-        ...(runtime === undefined ? {} : {runtime}),
-        ...(isAsync ? {pending: true} : {}),
-      })
+    if (!known && decision.refusal) return refuse(422, decision.refusal, {decision, uuid})
+    const isOpen = !known || known.pending === true
+    const resource: Resource = known ?? {
+      gone: false,
+      ordered: decision.order,
+      plan: decision.order.plan,
+      ...(namesMatter ? {name} : {}),
+      ...(runtime === undefined ? {} : {runtime}),
     }
     if (!isAsync) {
-      const grantee = {name: known?.name ?? name, uuid}
-      return {decision, response: {body: bodyFor(grantee), headers: asJson, status: 200}, uuid}
+      if (isOpen) store.set(uuid, reported(resource))
+      const grantee = {name: resource.name ?? name, uuid}
+      const response = {body: bodyFor(grantee), headers: asJson, status: 200}
+      return {decision, message: order.message, response, uuid}
     }
-    if ((known?.pending ?? !known) && !silent && !reporting.has(uuid)) {
-      reporting.add(uuid)
-      later(() => report(uuid, oauth?.code, order))
+    if (isOpen) {
+      const {code, expires_at} = oauth ?? {}
+      const pending = {...resource, pending: true, ...(code !== undefined && {grant: {code, expires_at}})}
+      store.set(uuid, pending)
+      reportLater(uuid, pending, order)
     }
     const message = `A stub of ${offer.slug} is making this resource: plan ${plan}, region ${decision.region}.`
-    return {decision, response: json(202, {id: uuid, message}), uuid}
+    return {decision, message, response: json(202, {id: uuid, message}), uuid}
   }
 
   /** Looks up where the app runs, before anything is answered: a refusal must come at once. */
@@ -146,7 +159,9 @@ export function createResources(setting: Setting): Resources {
     const {oauth_grant: oauth, uuid} = asked
     try {
       await heroku.enter(uuid, oauth?.code)
-      return answerTo(asked, (await heroku.isInSpace(uuid)) ? 'private' : 'common')
+      const isInSpace = await heroku.isInSpace(uuid)
+      // its grant is spent
+      return answerTo({...asked, oauth_grant: null}, isInSpace ? 'private' : 'common')
     } catch (error) {
       return {...answerTo(asked), note: `the look-up failed, so --assume decided: ${(error as Error).message}`}
     } finally {
@@ -172,7 +187,7 @@ export function createResources(setting: Setting): Resources {
     deprovision(uuid) {
       const resource = found(uuid)
       if ('response' in resource) return resource
-      store.set(uuid, {...resource, gone: true})
+      store.set(uuid, {...reported(resource), gone: true})
       return {plan: resource.plan, response: {body: '', headers: {}, status: 204}, uuid}
     },
 
@@ -188,9 +203,20 @@ export function createResources(setting: Setting): Resources {
       busy.set(uuid, looking)
       return looking
     },
+
+    resume(uuid) {
+      const resource = store.get(uuid)
+      const isGood = Date.parse(resource?.grant?.expires_at ?? '') > clock()
+      if (!isAsync || silent || !resource || !isGood) return false
+      reportLater(uuid, resource, settle(resource.ordered.plan, resource.ordered.region, resource.runtime))
+      return true
+    },
   }
   return resources
 }
+
+/** A resource of which nothing is left to be reported. */
+const reported = ({grant: _, pending: __, ...resource}: Resource): Resource => resource
 
 const asJson = {'Content-Type': 'application/json'} as const
 

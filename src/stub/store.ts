@@ -13,6 +13,8 @@ export interface Resource {
   readonly runtime?: Assume
   /** Accepted, and not yet reported as provisioned. */
   readonly pending?: boolean
+  /** What lets the report of a pending one in: a secret until it is exchanged, and worthless after that. */
+  readonly grant?: {readonly code: string; readonly expires_at?: string | undefined}
 }
 
 /** The stub's memory, by uuid; a `Map` is one. */

@@ -3,7 +3,7 @@ import {type Assume, type Offer} from '../offer.js'
 import {hider} from '../secrets.js'
 import {createAuthorizer} from '../wire/auth.js'
 import {asked, type OperationName, pathOf, type Paths, pathsOf} from '../wire/operations.js'
-import {type Fault, type FaultName, faults, type FaultScene} from './faults.js'
+import {type Fault, type FaultName, faults, type FaultScene, unseen} from './faults.js'
 import {type Heroku} from './heroku.js'
 import {preferences} from './prefer.js'
 import {createResources, refuse, type Told} from './resources.js'
@@ -65,6 +65,8 @@ export interface Stub {
   (request: WireRequest): Promise<WireResponse>
   /** Resolves when all that was accepted has been reported to Heroku, or could not be. */
   idle(): Promise<void>
+  /** Takes up the report of a pending resource. False where it cannot: then a new request must bring a grant. */
+  resume(uuid: string): boolean
 }
 
 type Question = ReturnType<typeof asked>
@@ -72,7 +74,8 @@ type Question = ReturnType<typeof asked>
 /** Plays the partner: an endpoint that answers as the manifest's offer promises. It never rejects. */
 export function createStub(options: StubOptions): Stub {
   const {assume = 'common', clock = Date.now, config = {}, credentials, on, onWire, paths = pathsOf({})} = options
-  const {async: isAsync = false, faults: always = [], heroku, onTrouble} = options
+  const {faults: always = [], heroku, onTrouble} = options
+  const isAsync = options.async === true && heroku !== undefined
   const store = options.store ?? new Map<string, Resource>()
   const isAuthorized = createAuthorizer(credentials)
   // a secret of fewer characters may be a plan's name, and hiding it would spoil the log
@@ -92,11 +95,13 @@ export function createStub(options: StubOptions): Stub {
     const offer = had.reduce((before, fault) => fault.offer?.(before) ?? before, options.offer)
     const resources = createResources({
       assume,
-      async: isAsync && heroku !== undefined,
+      async: isAsync,
+      clock,
       heroku,
       later,
       offer,
       silent: had.some(({silent}) => silent),
+      spoil: (given) => had.reduce((before, fault) => fault.config?.(before) ?? before, given),
       store,
       templates: config,
       warn: (message) => onTrouble?.(hide(message)),
@@ -119,8 +124,7 @@ export function createStub(options: StubOptions): Stub {
       if (question.operation === 'plan-change') return resources.changePlan(question.id, request.body)
       return resources.deprovision(question.id)
     }
-    if (had.length === 0) return answer
-    return async (request: WireRequest, question: Question): Promise<Told> => {
+    const answerWrong = async (request: WireRequest, question: Question): Promise<Told> => {
       const scene = sceneOf(request, question)
       const response = first(had, 'before', scene)
       const told = response ? {response} : await answer(request, question)
@@ -130,6 +134,7 @@ export function createStub(options: StubOptions): Stub {
         response: had.reduce((before, fault) => fault.after?.(before, scene) ?? before, told.response),
       }
     }
+    return {answer: had.length === 0 ? answer : answerWrong, resume: (uuid: string) => resources.resume(uuid)}
   }
 
   const sceneOf = (request: WireRequest, question: Question): FaultScene => ({
@@ -140,23 +145,25 @@ export function createStub(options: StubOptions): Stub {
     store,
   })
 
-  const answers = new Map<string, ReturnType<typeof create>>()
-  const answerWith = (names: readonly FaultName[]): ReturnType<typeof create> => {
+  const created = new Map<string, ReturnType<typeof create>>()
+  const having = (names: readonly FaultName[]): ReturnType<typeof create> => {
     const key = names.join()
-    const made = answers.get(key) ?? create(names)
-    answers.set(key, made)
+    const made = created.get(key) ?? create(names)
+    created.set(key, made)
     return made
   }
-  const usual = answerWith(always)
+  const usual = having(always)
 
   /** The answer to a request that says how it wants to be answered. */
   const preferred = async (prefer: string, request: WireRequest, question: Question): Promise<Told> => {
     const wanted = preferences(prefer)
     if ('wrong' in wanted) return refuse(400, {id: 'bad_preference', message: `Prefer: ${wanted.wrong}.`})
     const {code, delay, faults: more} = wanted
+    const pointless = unseen(more, isAsync)
+    if (pointless !== undefined) return refuse(400, {id: 'bad_preference', message: `Prefer: ${pointless}.`})
     const told =
       code === undefined
-        ? await answerWith([...new Set([...always, ...more])])(request, question)
+        ? await having([...new Set([...always, ...more])]).answer(request, question)
         : refuse(code, {id: 'preferred', message: `The request preferred ${String(code)}.`})
     if (delay === undefined) return told
     return {...told, response: {...told.response, delivery: {...told.response.delivery, delay}}}
@@ -171,14 +178,14 @@ export function createStub(options: StubOptions): Stub {
       return told.response
     }
     const prefer = header(request.headers, 'Prefer')
-    const told = prefer === undefined ? usual(request, question) : preferred(prefer, request, question)
+    const told = prefer === undefined ? usual.answer(request, question) : preferred(prefer, request, question)
     return told instanceof Promise ? told.then(tell) : Promise.resolve(tell(told))
   }
 
   const idle = async (): Promise<void> => {
     while (underWay.size > 0) await Promise.all(underWay)
   }
-  return Object.assign(handler, {idle})
+  return Object.assign(handler, {idle, resume: usual.resume})
 }
 
 /** The first answer that one of the faults gives in the stub's place. */

@@ -125,7 +125,8 @@ function trimmed(path: string): string {
   return end === path.length ? path : path.slice(0, end)
 }
 
-function decode(text: string): string {
+/** A part of a URL as it was before it was escaped; as it stands where that cannot be told. */
+export function decode(text: string): string {
   try {
     return decodeURIComponent(text)
   } catch {

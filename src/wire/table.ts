@@ -22,7 +22,12 @@ export interface TableRow {
 }
 
 const refused: TableAnswer = {means: 'Refused; the message is shown to the customer.', schema: 'refusal'}
+const always = {
+  400: {means: 'The request is malformed.'},
+  413: {means: 'The body of the request is too large.'},
+} as const
 const shared = {
+  ...always,
   401: {means: 'Wrong or no credentials.'},
   503: {means: 'Not now; the message is shown to the customer.', schema: 'refusal'},
 } as const
@@ -70,7 +75,6 @@ export const table = {
         means: 'Accepted: config is sent to the Platform API later, and then that it is provisioned.',
         schema: 'provisionAnswer',
       },
-      400: {means: 'The request is malformed.'},
       410: gone,
       422: refused,
     },
@@ -81,10 +85,12 @@ export const table = {
   },
   sso: {
     answers: {
+      ...always,
       200: {means: 'Signed in.', page: true},
       302: {means: 'Signed in; the dashboard is elsewhere.'},
       403: {means: 'A token that is wrong, or older than five minutes.', page: true},
-      404: {means: 'There is no such resource.', page: true},
+      404: {...unknown, page: true},
+      410: {...gone, page: true},
     },
     form: true,
     method: 'POST',

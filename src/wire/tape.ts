@@ -2,7 +2,7 @@ import {type Tape as Recorded, validate} from '../generated/tape.js'
 import {Failure} from '../failure.js'
 import {isObject, parse, type WireRequest, type WireResponse} from '../http.js'
 import {hideByLook, hider, mask} from '../secrets.js'
-import {type OperationName, pathOf} from './operations.js'
+import {decode, type OperationName, pathOf} from './operations.js'
 import {bodyShape, type Shape} from './shape.js'
 
 /** A call of Heroku's and its answer, as a tape keeps it: nothing of it is a customer's or a secret. */
@@ -27,12 +27,14 @@ export type Recorder = (
   operation: OperationName | undefined,
 ) => TapeEntry | undefined
 
+type Body = Readonly<Record<string, unknown>>
+
 /** How many resources are told apart before the oldest is forgotten. */
 const remembered = 100_000
 
 /**
  * A recorder. Uuids become `r1`, `r2` in the order in which they come; of values only plans, provider regions and
- * options are kept, and of the options none that looks secret.
+ * options are kept, and of them nothing that looks secret or that the same request names as secret.
  */
 export function createRecorder({clock = Date.now, secrets}: RecorderOptions): Recorder {
   const hide = hider(secrets)
@@ -46,17 +48,23 @@ export function createRecorder({clock = Date.now, secrets}: RecorderOptions): Re
     if (labels.size > remembered) labels.delete(labels.keys().next().value ?? '')
     return label
   }
-  const clean = (text: string): string => hideByLook(hide(text.slice(0, 1000))).slice(0, 200)
 
   return (request, response, operation) => {
     if (operation === undefined || response.status === 401) return undefined
-    const form = operation === 'sso' ? Object.fromEntries(new URLSearchParams(request.body)) : parse(request.body)
-    const body: Readonly<Record<string, unknown>> = isObject(form) ? form : {}
-    const uuid = operation === 'provision' ? body.uuid : operation === 'sso' ? body.resource_id : lastPart(request)
-    const {options, plan, region} = body
-    const hasName = typeof body.name === 'string' && body.name.length >= 4
-    const cleaned = (text: string): string =>
-      hasName ? clean(text).replaceAll(body.name as string, '[NAME]') : clean(text)
+    const isSignIn = operation === 'sso'
+    const value = isSignIn ? undefined : parse(request.body)
+    const body: Body = isObject(value) ? value : {}
+    const uuid = isSignIn
+      ? new URLSearchParams(request.body).get('resource_id')
+      : operation === 'provision'
+        ? body.uuid
+        : decode(pathOf(request).split('/').at(-1) ?? '')
+    const {name, options, plan, region} = body
+    const hideOwn = hider([uuid, ...secretsOf(body)].filter((secret) => typeof secret === 'string'))
+    const cleaned = (text: string): string => {
+      const clean = hideByLook(hide(hideOwn(text.slice(0, 1000)))).slice(0, 200)
+      return typeof name === 'string' && name.length >= 4 ? clean.replaceAll(name, '[NAME]') : clean
+    }
     return {
       at: new Date(clock()).toISOString(),
       operation,
@@ -64,20 +72,17 @@ export function createRecorder({clock = Date.now, secrets}: RecorderOptions): Re
       ...(typeof plan === 'string' && plan !== '' && {plan: cleaned(plan)}),
       ...(typeof region === 'string' && region !== '' && {region: cleaned(region)}),
       ...(isObject(options) && {options: optionsOf(options, cleaned)}),
-      ...(operation !== 'sso' && request.body !== '' && {fields: Object.keys(body).slice(0, 50).map(cleaned)}),
+      ...(!isSignIn && request.body !== '' && {fields: Object.keys(body).slice(0, 50).map(cleaned)}),
       status: response.status,
       ...bodyShape(response.body),
     }
   }
 }
 
-function lastPart(request: WireRequest): string {
-  const last = pathOf(request).split('/').at(-1) ?? ''
-  try {
-    return decodeURIComponent(last)
-  } catch {
-    return last
-  }
+/** What a request's body says that is for the partner alone: its grant, and where and as what to write logs. */
+function secretsOf({log_drain_token: drain, log_input_url: logs, oauth_grant: grant}: Body): readonly unknown[] {
+  const token = typeof logs === 'string' && URL.canParse(logs) ? decode(new URL(logs).password) : undefined
+  return [drain, logs, token, isObject(grant) ? grant.code : undefined]
 }
 
 const secretName = /pass|secret|token|key|salt|credential|auth/i

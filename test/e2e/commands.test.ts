@@ -156,12 +156,9 @@ describe('in the real heroku CLI', function () {
       .to.include.members(['tokyo', 'virginia'])
       .and.not.include('all')
     expect(await completed('endpoint:replay --regions ')).to.include.members(['all', 'tokyo', 'virginia'])
-    expect(await completed('endpoint:replay --assume ')).to.deep.equal(['common', 'private'])
-    expect(await completed('endpoint:check --path-id ')).to.deep.equal(['auto', 'id', 'uuid'])
     expect(await completed('endpoint:check --only ')).to.include('plan-closed')
     expect(await completed('endpoint:stub --fault ')).to.include('gate-kept')
     expect(await completed('manifest:push --plans ')).to.deep.equal(['send', 'omit'])
-    expect(await completed('sandbox --plans ')).to.deep.equal(['keep', 'drop', 'reject'])
   })
 
   it('edits regions, and takes nothing from stdin by accident', async () => {

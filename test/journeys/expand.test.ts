@@ -1,8 +1,9 @@
 import {expect} from 'chai'
-import {mkdirSync, mkdtempSync, rmSync, writeFileSync} from 'node:fs'
+import {chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync} from 'node:fs'
 import {tmpdir} from 'node:os'
 import {dirname, join} from 'node:path'
 import {expand} from '../../src/journeys/expand.js'
+import {unprivileged} from '../unprivileged.js'
 
 describe('what the names of manifests mean', () => {
   let folder = ''
@@ -17,6 +18,7 @@ describe('what the names of manifests mean', () => {
       'node_modules/x/addon-manifest.json',
       'none/readme.md',
       '[x].json',
+      'addon-manifest.lint.json',
     ]
     for (const name of names) {
       mkdirSync(dirname(join(folder, name)), {recursive: true})
@@ -30,9 +32,9 @@ describe('what the names of manifests mean', () => {
   const cases: readonly (readonly [title: string, names: readonly string[], files: readonly string[]])[] = [
     ['a file is itself, there or not', ['b/other.json', 'missing.json'], ['b/other.json', 'missing.json']],
     [
-      'the order is that of the names',
+      'the files are sorted, however they are named',
       ['b/other.json', 'addon-manifest.json'],
-      ['b/other.json', 'addon-manifest.json'],
+      ['addon-manifest.json', 'b/other.json'],
     ],
     [
       'a folder means the manifests below it, one of the old name too',
@@ -41,6 +43,7 @@ describe('what the names of manifests mean', () => {
     ],
     ['a glob means what it matches, sorted', ['b/*.json'], ['b/addon-manifest.json', 'b/other.json']],
     ['a glob goes into folders', ['**/addon-manifest.json'], ['addon-manifest.json', 'b/addon-manifest.json']],
+    ['a glob does not mean settings', ['addon-manifest*.json'], ['addon-manifest.json']],
     ['a glob knows alternatives', ['{b,a}/o*.json'], ['b/other.json']],
     ['a file that is named like a glob is itself', ['[x].json'], ['[x].json']],
     [
@@ -59,6 +62,20 @@ describe('what the names of manifests mean', () => {
 
   it('a dash is stdin, once', async () => {
     expect((await expand(['-', '-'])).files).to.deep.equal(['-'])
+  })
+
+  it('a folder that cannot be read is a failure, and those beside it are looked into', async () => {
+    chmodSync(folder, 0o755)
+    chmodSync(join(folder, 'a'), 0o000)
+    // nothing is waited for before the folder has been read
+    const expansion = unprivileged(() => expand([folder]))
+    chmodSync(join(folder, 'a'), 0o755)
+    const {failures, files} = await expansion
+    expect(files.map((file) => file.replace(folder, ''))).to.deep.equal([
+      '/addon-manifest.json',
+      '/b/addon-manifest.json',
+    ])
+    expect(failures.map(({code}) => code)).to.deep.equal(['file-unreadable'])
   })
 
   it('a folder or a glob that means nothing is a failure, and the others are kept', async () => {

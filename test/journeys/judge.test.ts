@@ -48,10 +48,12 @@ describe('a judgement', () => {
     })
 
     it('finds the manifest under its old name, and says so', async () => {
-      file('addon_manifest.json', '')
-      const {findings, warnings} = await judge([join(folder, 'addon-manifest.json')])
+      file('a b/addon_manifest.json', '')
+      const {findings, warnings} = await judge([join(folder, 'a b/addon-manifest.json')])
       expect(findings).to.have.length(1)
-      expect(warnings).to.have.length(1)
+      expect(warnings.map((warning) => warning.replaceAll(folder, ''))).to.deep.equal([
+        "/a b/addon_manifest.json is an old name, and support for it will end: mv '/a b/addon_manifest.json' '/a b/addon-manifest.json'",
+      ])
     })
 
     it('judges what is binary or too large as a finding', async () => {
@@ -113,9 +115,17 @@ describe('a judgement', () => {
       [[at('no-us', 'warning', 'b.json')], 'addon-manifest.json', 'regions:add us --file b.json'],
       [[at('no-us', 'warning', "it's.json")], "it's.json", String.raw`regions:add us --file 'it'\''s.json'`],
     ]
+    it('is to mend where that can be done without a question', () => {
+      const text = (regions: readonly string[]): string => JSON.stringify(patched(base, {api: {regions}}))
+      const step = (regions: readonly string[]): string =>
+        nextStep({findings: [at('unknown-region', 'warning', 'a b')], sources: new Map([['a b', text(regions)]])}, 'x')
+      expect(step(['us', 'ap-northeast-1'])).to.equal("heroku addons:admin:manifest:lint --fix --file 'a b'")
+      expect(step(['us', 'virgina'])).to.equal('heroku addons:admin:manifest:rules unknown-region')
+    })
+
     for (const [findings, file, next] of cases) {
       it(`is ${next} after ${findings.map(({rule}) => rule).join(' and ') || 'nothing'} in ${file}`, () => {
-        expect(nextStep(findings, file)).to.equal(next)
+        expect(nextStep({findings, sources: new Map()}, file)).to.equal(`heroku addons:admin:${next}`)
       })
     }
   })

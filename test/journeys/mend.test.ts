@@ -52,5 +52,14 @@ describe('mending files', () => {
     expect(told.failures.map(({code}) => code)).to.deep.equal(['file-locked'])
     expect(told.files).to.deep.equal([other.file])
     expect(one.read()).to.equal(text(['us', 'us']))
+    expect(tellMended(told, false)).to.equal('Mended 1 finding in 1 file')
+  })
+
+  it('does not call nothing what it could not write', async () => {
+    const {file} = place(text(['us', 'us']))
+    writeFileSync(`${file}.lock`, JSON.stringify({id: 'x', pid: process.pid, place: 'elsewhere 1', start: ''}))
+    const told = await mend([file], {wait: 50})
+    expect(told.failures).to.have.length(1)
+    expect(tellMended(told, false)).to.equal(undefined)
   })
 })

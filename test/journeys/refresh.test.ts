@@ -30,9 +30,9 @@ const paris: Region = {
   runtime: 'private',
 }
 
-async function failure(env: NodeJS.ProcessEnv = {HEROKU_API_KEY: token}): Promise<Failure> {
+async function failure(env: NodeJS.ProcessEnv = {HEROKU_API_KEY: token}, timeout = 5000): Promise<Failure> {
   try {
-    await refreshRegions(config, env)
+    await refreshRegions(config, env, {timeout})
   } catch (error) {
     if (error instanceof Failure) return error
     throw error
@@ -97,6 +97,17 @@ describe('refreshing the regions', () => {
       expect(message).to.include('GET https://api.heroku.com/regions').and.not.include(token)
     })
   }
+
+  it('says of a token that may not ask, and of no answer in time, what helps here', async () => {
+    heroku().reply(403, {id: 'forbidden', message: 'no'})
+    expect((await failure()).hint).to.equal('Take a token that may list regions: try `heroku regions`.')
+    heroku().delay(500).reply(200, [])
+    const {code, hint} = await failure({HEROKU_API_KEY: token}, 50)
+    expect({code, hint}).to.deep.equal({
+      code: 'timed-out',
+      hint: 'Try again, or judge without --refresh by the regions that this version knows.',
+    })
+  })
 
   it('sends no token to a stranger, and nothing without one', async () => {
     expect((await failure({HEROKU_API_KEY: token, HEROKU_HOST: 'evil.example'})).code).to.equal('host-untrusted')

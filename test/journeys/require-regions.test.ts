@@ -63,49 +63,52 @@ describe('required regions', () => {
 
     it('name one that is missing and the nearest that is listed', () => {
       expect(told(['us', 'singapore', 'oregon'], ['tokyo'])).to.deep.equal([
-        'error required-regions tokyo (Private Spaces, Tokyo, Japan) is required, and `api.regions` does not list it — Add it: `heroku addons:admin:regions:add tokyo`. The nearest that is listed is singapore (Private Spaces), 5300 km away.',
+        'error required-regions tokyo (Private Spaces, Tokyo, Japan) is required, and `api.regions` does not list it — Add it: `heroku addons:admin:regions:add tokyo`. Nearest of what is listed: singapore to tokyo (5300 km).',
       ])
     })
 
     it('name the other one of the same place', () => {
       expect(told(['us', 'eu'], ['virginia']).join('')).to.match(
-        /nearest that is listed is us \(Common Runtime\), in the same place\.$/,
+        /Nearest of what is listed: us to virginia \(the same place\)\.$/,
       )
     })
 
     it('name no nearest one where none that is listed has a known place', () => {
-      expect(told(['us-west-2', 'us'], ['tokyo']).join('')).to.include('nearest that is listed is us')
+      expect(told(['us-west-2', 'us'], ['tokyo']).join('')).to.include('listed: us to tokyo')
       expect(
         told(['mars'], ['tokyo'])
           .filter((line) => line.includes('required-regions'))
           .join(''),
-      ).not.to.include('nearest')
+      ).not.to.include('Nearest')
     })
 
-    it('are all told where the list is missing', () => {
-      expect(told(undefined, ['us', 'tokyo']).filter((line) => line.includes('required-regions'))).to.have.length(2)
+    it('are all told in one finding, where several or all are missing', () => {
+      expect(told(['us', 'eu'], requiredNames(['private']))).to.deep.equal([
+        'error required-regions dublin, frankfurt, london, montreal, mumbai, oregon, singapore, sydney, tokyo and virginia are required, and `api.regions` does not list them — Add them: `heroku addons:admin:regions:add dublin frankfurt london montreal mumbai oregon singapore sydney tokyo virginia`. Nearest of what is listed: eu to dublin (the same place), eu to frankfurt (1100 km), eu to london (500 km), us to montreal (800 km), eu to mumbai (7600 km), us to oregon (3500 km), eu to singapore (11200 km), us to sydney (15700 km), eu to tokyo (9600 km), us to virginia (the same place).',
+      ])
+      expect(told(undefined, ['us', 'tokyo']).filter((line) => line.includes('required-regions'))).to.deep.equal([
+        'error required-regions us and tokyo are required, and `api.regions` does not list them — Add them: `heroku addons:admin:regions:add us tokyo`.',
+      ])
     })
 
     it('are a warning under * where that may not cover them, and nothing where it does', () => {
       const [first, ...others] = told(['*'], ['us', 'tokyo'])
       expect(first).to.match(
-        /^warning required-regions "tokyo" is required, and whether \* covers Private Spaces is unknown/,
+        /^warning required-regions tokyo \(Private Spaces, Tokyo, Japan\) is required, and whether \* covers it is unknown/,
       )
       expect(others).to.deep.equal([])
     })
 
     it('may be ones that only Heroku knows', () => {
       const offered = [...catalogue, paris]
-      expect(told(['us', 'paris'], requiredNames(['private'], offered), offered)).to.have.length(10)
-      expect(told(['us', 'london'], ['paris'], offered).join('')).to.match(
-        /nearest that is listed is london .*, 300 km away/,
-      )
+      expect(told(['us', 'paris'], requiredNames(['private'], offered), offered)).to.have.length(1)
+      expect(told(['us', 'london'], ['paris'], offered).join('')).to.match(/listed: london to paris \(300 km\)/)
       expect(told(['us', 'paris'], ['paris'])).to.have.length(1)
       expect(told(['us', 'paris'], ['paris'])[0]).to.match(/^warning unknown-region/)
     })
 
     it('ask back where a name is nearly one that is known', () => {
-      expect(told(['us', 'eu'], ['tokio']).join('')).to.include('Did you mean tokyo?')
+      expect(told(['us', 'eu'], ['tokio']).join('')).to.include('Did you mean tokyo by tokio?')
     })
   })
 })

@@ -1,5 +1,6 @@
 import {expect} from 'chai'
 import {join} from 'node:path'
+import {json, type WireRequest} from '../../src/http.js'
 import {createStub, listen} from '../../src/library/stub.js'
 import {ordered, uuid} from '../stub/setting.js'
 
@@ -42,6 +43,48 @@ describe('the stub as a library', function () {
     await stub.close()
     expect(await fetch(stub.url).catch(() => 'closed')).to.equal('closed')
   })
+
+  it('forgets on reset also what it is reporting, and what that was entered with', async function () {
+    const asked: WireRequest[] = []
+    const held: (() => void)[] = []
+    const stub = createStub({
+      async: true,
+      heroku: {
+        clientSecret: 'a-client-secret',
+        send: async (request) => {
+          asked.push(request)
+          if (asked.length === 1) await new Promise<void>((resolve) => held.push(resolve))
+          return json(200, {access_token: 'access'})
+        },
+        url: 'http://127.0.0.1',
+      },
+      manifest,
+    })
+    await stub.handler(ordered())
+    while (held.length === 0) await new Promise((resolve) => setImmediate(resolve))
+    stub.reset()
+    expect((await stub.handler(ordered({plan: 'other'}))).status).to.equal(202)
+    held[0]?.()
+    await stub.idle()
+    expect((await stub.handler(ordered({plan: 'other'}))).status).to.equal(202)
+    await stub.idle()
+    const paths = asked.map(({url}) => new URL(url).pathname)
+    expect(paths.filter((path) => path === '/oauth/token')).to.have.length(2)
+    expect(paths.filter((path) => path.endsWith('/actions/provision'))).to.have.length(2)
+    expect(stub.exchanges()).to.have.length(2)
+  })
+
+  const wrong = [
+    [{async: true}, 'async needs heroku, where it reports what it accepted'],
+    [{faults: ['same-ids']}, 'there is no fault "same-ids". Did you mean same-id?'],
+    [{faults: ['async-silent']}, 'the fault async-silent does nothing in a stub that is synchronous'],
+    [{config: {BUCKET_URL: 'https://{regoin}.test'}}, 'BUCKET_URL names {regoin}; there are {name}, {plan}'],
+  ] as const
+  for (const [options, message] of wrong) {
+    it(`refuses ${JSON.stringify(options)}: ${message}`, function () {
+      expect(() => createStub({...(options as object), manifest})).to.throw(Error, message)
+    })
+  }
 
   it('refuses a manifest without an id', function () {
     expect(() => createStub({manifest: {api: {}}})).to.throw('the manifest has no id')

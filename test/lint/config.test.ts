@@ -32,8 +32,8 @@ describe('settings of lint', () => {
   it('set how severe a rule is, and switch it off', () => {
     expect(told({})).to.deep.equal(['name warning', 'no-us warning'])
     expect(told({name: 'off', 'no-us': 'error'})).to.deep.equal(['no-us error'])
-    expect(told({name: 'hint', syntax: 'off'})).to.deep.equal(['name hint', 'no-us warning'])
-    expect([...config({rules: {name: 'off', syntax: 'hint'}}).off]).to.deep.equal(['name'])
+    expect(told({name: 'hint', shape: 'off', syntax: 'error'})).to.deep.equal(['name hint', 'no-us warning'])
+    expect([...config({rules: {name: 'off', shape: 'hint'}}).off]).to.deep.equal(['name'])
   })
 
   const ignored: readonly (readonly [globs: readonly string[], path: string, isIgnored: boolean])[] = [
@@ -48,6 +48,18 @@ describe('settings of lint', () => {
     [['{a,b}.json', 'x'], 'b.json', true],
     [['../a.json'], '../a.json', true],
     [['**'], '../a.json', false],
+    [['/a.json'], 'a.json', true],
+    [['/a.json'], 'b/a.json', false],
+    [['/'], 'b/a.json', true],
+    [['services/**', '!services/b/**'], 'services/a/a.json', true],
+    [['services/**', '!services/b/**'], 'services/b/a.json', false],
+    [['services/**', '!services/b/**'], 'a.json', false],
+    [['services', '!/services/b', 'services/b/old'], 'services/b/a.json', false],
+    [['services', '!/services/b', 'services/b/old'], 'services/b/old/a.json', true],
+    [['!a.json', '*.json'], 'a.json', true],
+    [['!a.json'], 'b.json', false],
+    [['!(a|b)/*.json'], 'c/a.json', true],
+    [['!(a|b)/*.json'], 'a/a.json', false],
   ]
   for (const [ignore, path, isIgnored] of ignored) {
     it(`${isIgnored ? 'leave out' : 'keep'} ${path} where ${JSON.stringify(ignore)} is ignored`, () => {
@@ -63,6 +75,11 @@ describe('settings of lint', () => {
       '{"rules": {"aaaaaaaaa": "off", "bbbbbbbbb": "off"}}',
       'x.lint.json:1:12 there is no rule "aaaaaaaaa". (and 1 more)',
     ],
+    [
+      '{"rules": {"syntax": "off"}}',
+      'x.lint.json:1:22 "syntax" stays an error: nothing else is judged of such a file. Name the file in "ignore" to leave it out.',
+    ],
+    ['{"rules": {"empty": "warning", "binary": "hint"}}', 'x.lint.json:1:21 "empty" stays an error'],
     ['{"rule": {}}', 'x.lint.json:1:2 there is no setting "rule". Did you mean rules?'],
     ['{"rules": {"no-us": "of"}}', 'x.lint.json:1:21 the severity of "no-us" must be one of off, hint, warning, error'],
     ['{"rules": {"no-us": 5}}', 'x.lint.json:1:21 `rules.no-us` must be a string, not a number'],

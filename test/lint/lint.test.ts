@@ -30,6 +30,7 @@ describe('lint', () => {
     'a test section, local or not': {api: {test: {base_url: 'http://staging.example/heroku', sso_url: 'x'}}},
     '$base at the top level': {$base: 153972079760042},
     '$base in api': {api: {$base: 152951532282013}},
+    'a $base that is null': {$base: null, api: {$base: null}},
     cli_plugin_name: {cli_plugin_name: 'heroku-errorbucket'},
     'a schema for the editor': {$schema: 'https://example.com/schema.json'},
     'secrets that are absent': {api: {password: undefined, sso_salt: undefined}},
@@ -58,6 +59,11 @@ describe('lint', () => {
 
   const places: readonly (readonly [name: string, patch: Patch, told: readonly string[]])[] = [
     ['an unknown region', {api: {regions: ['us', 'virgina']}}, ['warning unknown-region "virgina"']],
+    [
+      'an unknown region, which may be of Private Spaces, beside an open plan',
+      {api: {regions: ['us', 'paris']}, plans: [plan('premium', true)]},
+      ['warning unknown-region "paris"'],
+    ],
     ['the second of two equal regions', {api: {regions: ['us', 'eu', 'us']}}, ['warning region-twice "us"']],
     ['the key of a list without us', {api: {regions: ['eu']}}, ['warning no-us "regions"']],
     ['one fact of a us under another name', {api: {regions: ['us-east-1']}}, ['warning unknown-region "us-east-1"']],
@@ -118,6 +124,23 @@ describe('lint', () => {
       ['error config-var-prefix "EB_"'],
     ],
   ]
+  const features: Readonly<Record<string, boolean>> = {
+    'AVAILABLE IN PRIVATE SPACES': true,
+    'Availabel in Private Spaces?': true,
+    'Available for private spaces': true,
+    availableInPrivateSpaces: true,
+    privatespaces: true,
+    'Available in Shield Private Spaces?': false,
+    'Private Spaces logging': false,
+    'Private network': false,
+  }
+  for (const [name, isNear] of Object.entries(features)) {
+    it(`takes the feature ${name} for ${isNear ? 'the one of Private Spaces, misspelt' : 'another one'}`, () => {
+      const marked = told({plans: [{features: {[name]: false}, id: 'basic'}]})
+      expect(marked).to.deep.equal(isNear ? [`warning feature-name "${name}"`] : [])
+    })
+  }
+
   for (const [name, patch, expected] of places) {
     it(`marks ${name}`, () => {
       expect(told(patch).sort()).to.deep.equal([...expected].sort())
@@ -161,7 +184,7 @@ describe('lint', () => {
     [
       'twins',
       {api: {regions: ['us', 'virginia']}, plans: [plan('basic', false), plan('premium', true)]},
-      'the plan "basic" must be refused in virginia and not in us, but requests from both say amazon-web-services::us-east-1 — Look the app up after the grant exchange: GET /addons/{uuid}, then GET /apps/{id} of the Platform API; `space` is null in the Common Runtime. Rehearse it with `heroku addons:admin:endpoint:replay --strict`.',
+      'the plan "basic" must be refused in virginia and not in us, but requests from both say amazon-web-services::us-east-1 — Look the app up after the grant exchange: GET /addons/{uuid}, then GET /apps/{id} of the Platform API; `space` is null in the Common Runtime. Try it on your endpoint: `heroku addons:admin:endpoint:check --url URL --only look-up`.',
     ],
     ['a list at the root', '[]', 'the manifest must be an object, not a list — '],
     [
@@ -173,6 +196,26 @@ describe('lint', () => {
   for (const [name, example, message] of said) {
     it(`says of ${name} what to do`, () => {
       expect(messages(example)).to.deep.equal([message])
+    })
+  }
+
+  const hostile = "it's; rm -rf ~"
+  const commands: readonly (readonly [name: string, patch: Patch, command: string])[] = [
+    [
+      'opens a plan',
+      {api: {regions: ['us', 'tokyo']}, plans: [plan(hostile, false)]},
+      String.raw`plans:set 'it'\''s; rm -rf ~' --private-spaces --file 'a b/m.json'`,
+    ],
+    ['lists regions for a plan', {plans: [plan(hostile, true)]}, "regions:add private --file 'a b/m.json'"],
+    ['adds a required region', {}, "regions:add tokyo --file 'a b/m.json'"],
+    ['adds a required region beside *', {api: {regions: ['*']}}, "regions:add tokyo --file 'a b/m.json'"],
+  ]
+  for (const [name, patch, command] of commands) {
+    it(`tells the command that ${name} for the file that it judged, quoted for a shell`, () => {
+      const document = documentOf(JSON.stringify(patched(base, patch)), 'a b/m.json')
+      const required = name.includes('required') ? ['tokyo'] : []
+      const advices = lint(document, {required}).map(({advice}) => advice ?? '')
+      expect(advices.filter((advice) => advice.includes(`\`heroku addons:admin:${command}\``))).to.have.length(1)
     })
   }
 

@@ -6,6 +6,7 @@ import {lint} from '../../src/lint/lint.js'
 import {rules} from '../../src/lint/rules/index.js'
 import {again} from '../../src/manifest/edit.js'
 import {printable} from '../../src/printable.js'
+import {expectSnapshot} from '../snapshot.js'
 import {documentOfExample} from './examples.js'
 
 const folder = join(import.meta.dirname, '..', '..', 'src', 'lint', 'rules')
@@ -20,9 +21,28 @@ const circumstances: Readonly<Record<string, Circumstances>> = {
   'required-regions': {required: ['tokyo']},
   'secret-tracked': {tracked: true},
 }
-const title = (example: unknown): string => printable(JSON.stringify(example)).slice(0, 100)
+const title = (example: unknown): string => printable(JSON.stringify(example)).slice(0, 200)
+
+/** What is said of an example: `9:13 severity rule «marked text» message`, with what to do below it. */
+function told(example: Parameters<typeof documentOfExample>[0], around: Circumstances): readonly string[] {
+  const document = documentOfExample(example)
+  return lint(document, around).flatMap(({advice, message, place, rule, severity}) => {
+    if (place.in !== 'file') throw new Error('a manifest is judged in a file')
+    const {end, start} = place
+    const marked = printable(document.text.slice(start.offset, end.offset))
+    const line = `  ${String(start.line)}:${String(start.column)} ${severity} ${rule} «${marked}» ${message}`
+    return advice === undefined ? [line] : [line, `    ${advice}`]
+  })
+}
 
 describe('the rules', () => {
+  it('say of each bad example what their snapshot has', () => {
+    const lines = rules.flatMap(({bad, id}) =>
+      bad.flatMap((example) => [`${id}: ${title(example).trimEnd()}`, ...told(example, circumstances[id]), '']),
+    )
+    expectSnapshot(join(import.meta.dirname, 'snapshots', 'rules.txt'), lines.join('\n'))
+  })
+
   it('are the files of their folder, each by its id and in order', () => {
     const files = readdirSync(folder)
       .filter((file) => file !== 'index.ts')

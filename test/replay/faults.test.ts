@@ -25,7 +25,7 @@ const table: Readonly<
   'async-silent': {async: true, warn: ['asynchronous']},
   'bad-id': {warn: ['provision', 'plan-closed-common']},
   'bad-json': {fail: ['log-drain-url'], warn: ['provision', 'plan-closed-common']},
-  'closed-list': {fail: ['region-unlisted']},
+  'closed-list': {fail: ['region-unlisted', 'region-new'], warn: ['error-body']},
   'config-loopback': {},
   'config-number': {fail: ['config-strings']},
   'config-plain': {warn: ['config-tls']},
@@ -97,7 +97,6 @@ describe('the suite', function () {
     const without = recipes.map(({id}) => id).filter((id) => !caught.has(id))
     expect(without).to.deep.equal([
       'token-refresh',
-      'region-new',
       'nothing-left',
       'plan-change-unknown-id',
       'deprovision-twice',
@@ -116,6 +115,15 @@ describe('the suite', function () {
     const only = ['config-loopback']
     expect((await tried(handler, {only, opened: ear, production: true})).ids('warn')).to.deep.equal(only)
   })
+
+  for (const name of ['config-number', 'config-undeclared'] as const) {
+    it(`catches a stub with the fault ${name} by what it sends later, where it provisions asynchronously`, async function () {
+      const clock = time()
+      const {ear, handler} = stubWithEar({async: true, clock: clock.now, faults: [name]})
+      const {ids} = await tried(handler, {only: ['asynchronous', 'config-complete'], opened: ear, time: clock})
+      expect({fail: ids('fail'), warn: ids('warn')}).to.deep.equal({fail: ['asynchronous'], warn: []})
+    })
+  }
 
   it('tells under --strict where nobody looked the app up', async function () {
     const {ear, handler} = stubWithEar({heroku: undefined, offer})

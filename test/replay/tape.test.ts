@@ -71,6 +71,43 @@ describe('a tape', function () {
     expect(JSON.stringify(options)).not.to.include('hush')
   })
 
+  it('holds no secret of the endpoint, whatever the option or the plan that it stands in', function () {
+    const recorder = createRecorder({secrets: [credentials.password, credentials.salt]})
+    const {password, salt} = credentials
+    const request = ordered({options: {from: `a ${password} b`}, plan: `p-${salt}`})
+    const {options, plan} = recorder(request, json(200, {}), 'provision') ?? {}
+    expect({options, plan}).to.deep.equal({options: {from: 'a [SECRET] b'}, plan: 'p-[SECRET]'})
+  })
+
+  const code = 'grant-code-of-the-test'
+  const drain = 'd.01234567-drain-of-the-test'
+  const logs = 't.01234567-logs-of-the-test'
+  const theirs = {code, drain, logs, uuid}
+  for (const [what, value] of Object.entries(theirs)) {
+    it(`holds no ${what} of a request, wherever else in it that stands`, function () {
+      const recorder = createRecorder({secrets: []})
+      const request = ordered({
+        log_drain_token: drain,
+        log_input_url: `https://token:${logs}@1.us.logplex.io/logs`,
+        options: {[`at-${value}`]: value, to: `x${value}x`},
+        plan: value,
+        region: `r-${value}`,
+      })
+      const entry = recorder(request, json(422, {}), 'provision')
+      expect(entry).to.deep.include({
+        options: {'at-[SECRET]': '[SECRET]', to: 'x[SECRET]x'},
+        plan: '[SECRET]',
+        region: 'r-[SECRET]',
+      })
+      expect(JSON.stringify(entry)).not.to.include(value)
+    })
+  }
+
+  it('holds no uuid of a path, where it is asked for as a plan', function () {
+    const entry = createRecorder({secrets: []})(changePlan(endpoint, uuid, uuid), json(422, {}), 'plan-change')
+    expect(entry).to.include({plan: '[SECRET]', resource: 'r1'})
+  })
+
   it('is read as it was written, and nothing else is', async function () {
     const tape = await record()
     const lines = [tapeHeading, ...tape.map((entry) => JSON.stringify(entry))]

@@ -1,5 +1,6 @@
 import {expect} from 'chai'
 import {getEventListeners} from 'node:events'
+import {Failure} from '../../src/failure.js'
 import {json} from '../../src/http.js'
 import {createEndpoint, over, replay, verdicts} from './endpoint.js'
 
@@ -25,11 +26,18 @@ describe('teardown', function () {
   })
 
   it('takes no id that would name something else in a path', async function () {
-    for (const id of ['..', '.', '', 2 ** 64, null, '\uD800', {}]) {
+    for (const id of ['..', '.', '', 1.5, null, '\uD800', {}]) {
       const endpoint = createEndpoint({id: () => id, knows: 'uuid'})
       await replay(endpoint.handler, us)
       expect(endpoint.paths(), JSON.stringify(id)).to.deep.equal([`DELETE ${endpoint.provisions()[0]?.uuid ?? ''}`])
     }
+  })
+
+  it('names a resource by all the digits of a number that JavaScript cannot hold', async function () {
+    const answer = {...json(201, {}), body: '{"config": {"id": 1}, "id": 9223372036854775807}'}
+    const endpoint = createEndpoint({provision: () => answer})
+    await replay(endpoint.handler, us)
+    expect(endpoint.paths()[0]).to.equal('DELETE 9223372036854775807')
   })
 
   it('ends what may have been made behind a lost answer, by its uuid', async function () {
@@ -48,6 +56,53 @@ describe('teardown', function () {
     const endpoint = createEndpoint({provision: () => json(504, {})})
     await replay(endpoint.handler, us)
     expect(endpoint.paths()[0]).to.equal(`DELETE ${endpoint.provisions()[0]?.uuid ?? ''}`)
+  })
+
+  it('ends what an endpoint made before it answered with a fault, and counts it', async function () {
+    for (const status of [500, 503, 302]) {
+      const endpoint = createEndpoint({
+        provision({uuid}) {
+          endpoint.resources.set(uuid, uuid)
+          return json(status, {})
+        },
+      })
+      const {leftovers, made} = await replay(endpoint.handler, us)
+      expect([...endpoint.resources], String(status)).to.deep.equal([])
+      expect({leftovers, made}).to.deep.equal({leftovers: [], made: 1})
+    }
+  })
+
+  it('lists nothing behind a fault where the endpoint knows no such resource, and what it cannot end where it does', async function () {
+    const broke = {provision: () => json(500, {})}
+    expect((await replay(createEndpoint(broke).handler, us)).leftovers).to.deep.equal([])
+    const stuck = createEndpoint({
+      provision({uuid}) {
+        stuck.resources.set(uuid, uuid)
+        return json(500, {})
+      },
+      removed: json(500, {}),
+    })
+    const {leftovers} = await replay(stuck.handler, us)
+    expect(leftovers[0]).to.include({got: '500', made: 'broken', state: 'failed'})
+  })
+
+  it('sends a DELETE once more whose connection broke', async function () {
+    const endpoint = createEndpoint()
+    const send = over(endpoint.handler)
+    let broken = 0
+    const {leftovers} = await replay(endpoint.handler, {
+      ...us,
+      send(request, options) {
+        if (request.method === 'DELETE' && broken++ === 0) throw new Failure('dropped', 'dropped')
+        return send(request, options)
+      },
+    })
+    expect([...endpoint.resources]).to.deep.equal([])
+    expect(leftovers).to.deep.equal([])
+  })
+
+  it('counts nothing as made where everything was refused', async function () {
+    expect((await replay(createEndpoint({provision: () => json(422, {message: 'no'})}).handler)).made).to.equal(0)
   })
 
   it('sends no DELETE for what was refused', async function () {

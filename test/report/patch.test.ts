@@ -64,6 +64,10 @@ describe('a patch', () => {
 \\ No newline at end of file`)
   })
 
+  it('keeps tabs', () => {
+    expect(patch('m.json', '{\n\t"a": 1\n}\n', '{\n\t"a": 2\n}\n')).to.contain('\n-\t"a": 1\n+\t"a": 2\n }')
+  })
+
   it('obeys nothing that stands in the file or its name', () => {
     expect(patch('m\u001B.json', '"a\u009B"', '"b\u009B"')).to.contain(String.raw`--- m\u001b.json`)
     expect(patch('m.json', '"a\u009B"', '"b\u009B"')).to.contain(String.raw`+"b\u009b"`)

@@ -166,8 +166,8 @@ describe('the ear', () => {
   })
 
   it('answers 404 elsewhere', async () => {
-    const {call, ear} = heard()
-    expect((await call('GET', '/teams')).status).to.equal(404)
-    expect(ear.calls[0]?.complaint).to.equal('GET /teams is not known')
+    const {call, ear, enter} = heard()
+    expect((await call('GET', '/teams', undefined, await enter())).status).to.equal(404)
+    expect(ear.calls[1]?.complaint).to.equal('GET /teams is not known')
   })
 })

@@ -2,10 +2,12 @@ import {expect} from 'chai'
 import {Failure} from '../../src/failure.js'
 import {
   emptyState,
+  find,
   inMemory,
   parseState,
   printState,
   push,
+  put,
   type StoredVersion,
   versionsOf,
 } from '../../src/sandbox/state.js'
@@ -22,20 +24,29 @@ describe('the state of a sandbox', () => {
     expect(versionsOf(state, 'errorbucket')?.map(({id}) => id)).to.deep.equal(['2', '1'])
   })
 
-  it('does not change the state that a push is added to', () => {
+  it('does not change the state that something is added to', () => {
+    const before = structuredClone(emptyState)
     push(emptyState, 'errorbucket', version('1'))
-    expect(emptyState).to.deep.equal({addons: {}, sandbox: 1})
+    put(emptyState, 'grants', 'a-code', {expires: 1, spent: false, uuid: 'u'})
+    expect(emptyState).to.deep.equal(before)
   })
 
   it('knows no add-on by the name of something that every object has', () => {
     expect(versionsOf(emptyState, 'constructor')).to.equal(undefined)
     expect(versionsOf(emptyState, '__proto__')).to.equal(undefined)
+    expect(find(emptyState, 'access', '__proto__')).to.equal(undefined)
+  })
+
+  it('begins without orders where its file is from before there were any', () => {
+    expect(parseState('{"sandbox": 1, "addons": {}}', 'x.json')).to.deep.equal(emptyState)
   })
 
   for (const slug of ['errorbucket', '__proto__']) {
-    it(`is the same after it was printed and read, with a push of ${slug}`, () => {
-      const state = push(emptyState, slug, version('1'))
-      expect(versionsOf(parseState(printState(state), 'x.json'), slug)).to.deep.equal([version('1')])
+    it(`is the same after it was printed and read, with a push and a token by the name of ${slug}`, () => {
+      const token = {expires: 1, uuid: 'u'}
+      const state = put(push(emptyState, slug, version('1')), 'access', slug, token)
+      const read = parseState(printState(state), 'x.json')
+      expect([versionsOf(read, slug), find(read, 'access', slug)]).to.deep.equal([[version('1')], token])
     })
   }
 
@@ -57,6 +68,8 @@ describe('the state of a sandbox', () => {
     ['{"sandbox":1,"addons":{"a":{}}}', 'the pushes of "a" are not readable'],
     ['{"sandbox":1,"addons":{"a":[]}}', 'the pushes of "a" are not readable'],
     ['{"sandbox":1,"addons":{"a":[{"id":"1","created_at":"x"}]}}', 'the pushes of "a" are not readable'],
+    ['{"sandbox":1,"addons":{},"access":null}', 'its access cannot be read'],
+    ['{"sandbox":1,"addons":{},"resources":{"u":{"uuid":"u"}}}', 'its resources cannot be read'],
   ] as const
   for (const [text, why] of foreign) {
     it(`is not ${text || 'an empty text'}`, () => {

@@ -72,6 +72,8 @@ describe('the schema of a manifest', () => {
     ['a number among the regions', withRegions(['us', 5]), /^5: /],
     ['a text for a list', {...base, api: {...base.api, regions: 'us'}}, /^"us": Incorrect type\. Expected "array"/],
     ['a missing api', {id: 'errorbucket'}, /Missing property "api"/],
+    ['a number for the version', {...base, api: {...base.api, version: 3}}, /^3: Value must be "3"/],
+    ['an old version', {...base, api: {...base.api, version: '1'}}, /^"1": Value must be "3"/],
     [
       'a feature in quotes',
       {...base, plans: [{features: {'Available in Private Spaces?': 'false'}, id: 'a'}]},

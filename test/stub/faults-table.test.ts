@@ -29,7 +29,8 @@ async function table(): Promise<string> {
 
 Each fault is had with \`endpoint:stub --fault NAME\`, or by one request with the header \`Prefer: fault=NAME\`. The table says
 which scenarios of \`endpoint:check\` (with \`--production\`) fail because of it, and which give a warning or a hint. A fault that nothing finds is
-none: working endpoints have it. \`async-silent\` is tried with \`--async\`.
+none: working endpoints have it. \`async-silent\` is had with \`--async\` only, and \`drain-missing\` without it only; the faults
+of config are with \`--async\` in what is sent to Heroku later.
 
 | fault | the endpoint | seen in the wild | fails | warns or hints |
 | --- | --- | --- | --- | --- |

@@ -1,6 +1,7 @@
 import {expect} from 'chai'
+import {Failure} from '../../src/failure.js'
 import {json, type WireRequest, type WireResponse} from '../../src/http.js'
-import {type FaultName, faultNames, faults} from '../../src/stub/faults.js'
+import {type FaultName, faultNames, faults, parseFaults} from '../../src/stub/faults.js'
 import {preferences} from '../../src/stub/prefer.js'
 import {basic} from '../../src/wire/auth.js'
 import {changePlan, deprovision} from '../../src/wire/operations.js'
@@ -63,6 +64,29 @@ describe('a fault of a stub', function () {
     const {ask} = set()
     const preferring = {...closed, headers: {...closed.headers, prefer: 'fault=gate-400'}}
     expect(await ask(preferring, closed, preferring)).to.deep.equal([400, 422, 400])
+  })
+
+  it('closed-list breaks on every region that it does not know, in the catalogue or not', async function () {
+    const {ask} = set({faults: ['closed-list']})
+    const regions = ['eu-central-1', 'ap-southeast-99'].map(aws)
+    const orders = [...regions, 'nowhere', aws('us-east-1')].map((region, at) =>
+      ordered({region, uuid: `u-${String(at)}`}),
+    )
+    expect(await ask(...orders, {...ordered(), body: '{}'})).to.deep.equal([500, 500, 500, 200, 422])
+  })
+
+  it('is refused where nothing would be seen of it, and where there is no such fault', async function () {
+    expect(() => parseFaults(['drain-missing'], true)).to.throw(
+      Failure,
+      'the fault drain-missing does nothing in a stub that is asynchronous',
+    )
+    expect(() => parseFaults(['async-silent'], false)).to.throw(Failure, 'a stub that is synchronous')
+    expect(() => parseFaults(['gate-kpt'], false)).to.throw(Failure, 'no fault "gate-kpt". Did you mean gate-kept?')
+    const response = await set().stub({...ordered(), headers: {...ordered().headers, Prefer: 'fault=async-silent'}})
+    expect([response.status, said(response).message]).to.deep.equal([
+      400,
+      'Prefer: the fault async-silent does nothing in a stub that is synchronous.',
+    ])
   })
 
   it('never makes the stub reject, whatever it is asked', async function () {

@@ -1,7 +1,10 @@
 import {expect} from 'chai'
 import {type Handler, header, json, type WireRequest} from '../../src/http.js'
 import {createHeroku, type HerokuCall} from '../../src/stub/heroku.js'
-import {aws, offer, ordered, said, set, uuid} from './setting.js'
+import {type FaultName} from '../../src/stub/faults.js'
+import {type Resource} from '../../src/stub/store.js'
+import {deprovision} from '../../src/wire/operations.js'
+import {aws, endpoint, offer, ordered, said, set, uuid} from './setting.js'
 
 /** A Heroku of a test: what it was called with, and what it answers. */
 function createFake({fails = [], space = null}: {fails?: readonly string[]; space?: object | null} = {}) {
@@ -106,6 +109,80 @@ describe('a stub that calls Heroku', function () {
     expect(lines()).to.deep.equal([])
   })
 
+  describe('that begins with what another accepted and did not report', function () {
+    const code = 'grant-code-of-the-test'
+    const accepted = {
+      gone: false,
+      ordered: {plan: 'premium', region: aws('ap-northeast-1')},
+      pending: true,
+      plan: 'premium',
+    } as const
+    const good = {code, expires_at: '1970-01-01T00:00:01Z'}
+    const begun = (resource: Resource, change: {async?: boolean; faults?: readonly FaultName[]} = {}) => {
+      const fake = createFake()
+      const store = new Map([[uuid, resource]])
+      return {...fake, ...set({async: true, heroku: fake.heroku, store, ...change}), store}
+    }
+
+    it('reports it where its grant is still good, and keeps no grant after that', async function () {
+      const {lines, requests, store, stub} = begun({...accepted, grant: good})
+      expect(stub.resume(uuid)).to.equal(true)
+      await stub.idle()
+      expect(lines()).to.deep.equal([token, `PATCH ${api}/config`, `POST ${api}/actions/provision`])
+      expect(new URLSearchParams(requests[0]?.body).get('code')).to.equal(code)
+      expect(store.get(uuid)).to.have.keys('gone', 'ordered', 'plan')
+    })
+
+    const late = {code, expires_at: '1970-01-01T00:00:00Z'}
+    const cases = [
+      ['whose grant has expired', {...accepted, grant: late}, {}],
+      ['that has no grant', accepted, {}],
+      ['where it provisions at once', {...accepted, grant: good}, {async: false}],
+      ['where it never reports', {...accepted, grant: good}, {faults: ['async-silent']}],
+    ] as const
+    for (const [which, resource, change] of cases) {
+      it(`calls nobody for one ${which}`, async function () {
+        const {lines, stub} = begun(resource, change)
+        expect(stub.resume(uuid)).to.equal(false)
+        await stub.idle()
+        expect(lines()).to.deep.equal([])
+      })
+    }
+
+    it('reports one without a good grant when it is asked for again', async function () {
+      const {ask, lines, store, stub} = begun({...accepted, grant: late})
+      expect(await ask(ordered())).to.deep.equal([202])
+      expect(store.get(uuid)?.grant).to.include({code})
+      await stub.idle()
+      expect(lines().at(-1)).to.equal(`POST ${api}/actions/provision`)
+    })
+
+    it('leaves nothing to be reported where it is asked again by a stub that provisions at once, or is deprovisioned', async function () {
+      const again = begun({...accepted, grant: good}, {async: false})
+      expect(await again.ask(ordered())).to.deep.equal([200])
+      const ended = begun({...accepted, grant: good})
+      expect(await ended.ask(deprovision(endpoint, uuid))).to.deep.equal([204])
+      for (const {store} of [again, ended]) expect(store.get(uuid)).to.have.keys('gone', 'ordered', 'plan')
+    })
+  })
+
+  const spoiled = {
+    'config-loopback': [`https://localhost/ap-northeast-1/${uuid}`, `bucket/ap-northeast-1/${uuid}`],
+    'config-number': [42, 42],
+    'config-plain': [`http://bucket.example/ap-northeast-1/${uuid}`, `bucket/ap-northeast-1/${uuid}`],
+    'config-undeclared': [`https://bucket.example/ap-northeast-1/${uuid}`, `bucket/ap-northeast-1/${uuid}`, 'x'],
+  } as const
+  for (const [fault, sent] of Object.entries(spoiled)) {
+    it(`has the fault ${fault} in the config that it sends, and none in the 202`, async function () {
+      const {heroku, requests} = createFake()
+      const {stub} = set({async: true, faults: [fault as keyof typeof spoiled], heroku})
+      expect(Object.keys(said(await stub(ordered())))).to.deep.equal(['id', 'message'])
+      await stub.idle()
+      const {config} = JSON.parse(requests[1]?.body ?? '') as {readonly config: readonly {readonly value: unknown}[]}
+      expect(config.map(({value}) => value)).to.deep.equal(sent)
+    })
+  }
+
   const shared = {plan: 'basic', region: aws('us-east-1')}
   for (const isAsync of [false, true]) {
     const way = isAsync ? 'asynchronous' : 'synchronous'
@@ -132,6 +209,25 @@ describe('a stub that calls Heroku', function () {
       await stub.idle()
     })
   }
+
+  it('keeps no grant that it spent on a look-up', async function () {
+    const {heroku} = createFake({fails: ['/config']})
+    const store = new Map<string, Resource>()
+    const {stub} = set({async: true, heroku, store})
+    await stub(ordered(shared))
+    await stub.idle()
+    expect(store.get(uuid)).to.include({pending: true}).and.not.have.property('grant')
+  })
+
+  it('does not bring back what its owner has forgotten meanwhile', async function () {
+    const {heroku} = createFake()
+    const store = new Map<string, Resource>()
+    const {stub} = set({async: true, heroku, store})
+    await stub(ordered())
+    store.clear()
+    await stub.idle()
+    expect(store.size).to.equal(0)
+  })
 
   it('looks up once for two requests of one uuid at the same time', async function () {
     const {heroku, lines} = createFake()

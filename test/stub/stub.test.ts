@@ -57,6 +57,15 @@ describe('a stub', function () {
     ])
   })
 
+  it('tells its log the message of every answer that has one', async function () {
+    const {log, stub} = set()
+    const asked = [ordered(), ordered({plan: 'basic', uuid: 'b'}), changePlan(endpoint, uuid, 'enterprise')]
+    const messages: unknown[] = []
+    for (const one of asked) messages.push(said(await stub(one)).message)
+    expect(log.map(({message}) => message)).to.deep.equal(messages)
+    expect(log[0]?.message).to.equal('A stub of bucket made this resource: plan premium, region tokyo.')
+  })
+
   it('tells its log how long an answer took', async function () {
     let now = 1000
     const {ask, log} = set({clock: () => (now += 7)})

@@ -19,6 +19,8 @@ describe('config by template', function () {
     expect(() => parseTemplates(['hush']))
       .to.throw(Failure, 'NAME=TEMPLATE')
       .and.not.match(/hush/)
-    expect(() => parseTemplates(['X_URL=https://{zone}'])).to.throw('names {zone}; there are {name}, {plan}')
+    expect(() => parseTemplates(['X_URL=https://{zone}'])).to.throw(
+      'the template of X_URL names {zone}; there are {name}, {plan}',
+    )
   })
 })

@@ -2,12 +2,13 @@ import {quote} from '../../manifest/path.js'
 import {offerOf} from '../../manifest/offer.js'
 import {listed} from '../../offer.js'
 import {ofRuntime, twins} from '../../regions.js'
+import {commandOn} from '../../shell.js'
 import {sentence} from '../parts.js'
 import {type Rule} from '../rule.js'
 import {sources} from '../sources.js'
 
-const advice =
-  'Look the app up after the grant exchange: GET /addons/{uuid}, then GET /apps/{id} of the Platform API; `space` is null in the Common Runtime. Rehearse it with `heroku addons:admin:endpoint:replay --strict`.'
+const lookUp =
+  'Look the app up after the grant exchange: GET /addons/{uuid}, then GET /apps/{id} of the Platform API; `space` is null in the Common Runtime.'
 
 export const ambiguousRegion: Rule = {
   bad: [
@@ -19,11 +20,13 @@ export const ambiguousRegion: Rule = {
       ],
     },
   ],
-  check({api, manifest}) {
+  check({api, document, manifest}) {
     const {plans, regions} = offerOf(manifest)
     const closed = plans.filter(({privateSpaces}) => !privateSpaces).map(({id}) => quote(id))
     if (closed.length === 0 || !Array.isArray(api?.regions)) return []
     const list: readonly unknown[] = api.regions
+    const command = commandOn(document.file, 'endpoint:check', '--url', 'URL', '--only', 'look-up')
+    const advice = `${lookUp} Try it on your endpoint: \`${command}\`.`
     return ofRuntime('private').flatMap((region) => {
       const twin = twins(region).find(({name}) => listed(regions, name) === 'yes')
       if (!twin || !regions.includes(region.name)) return []

@@ -1,27 +1,34 @@
-import {isObject} from '../../http.js'
-import {judgeUrl} from '../url.js'
 import {type Rule} from '../rule.js'
 import {sources} from '../sources.js'
+import {productionAddresses} from '../url.js'
+
+const name = '`api.production.base_url`'
+
+function judge(text: string, pathname: string): {readonly advice: string; readonly message: string} | undefined {
+  const [more] = /[?#]/.exec(text) ?? []
+  if (more !== undefined) {
+    const advice = 'Remove it: Heroku puts the id of a resource behind this address.'
+    return {advice, message: `${name} has a ${more === '?' ? 'query' : 'fragment'} behind its path`}
+  }
+  if (pathname.endsWith('/heroku/resources')) return undefined
+  if (pathname.endsWith('/heroku/resources/')) {
+    return {advice: 'Remove the slash.', message: `${name} ends in a slash behind /heroku/resources`}
+  }
+  const advice = 'Let the endpoint answer at a path that ends so, and write it here.'
+  return {advice, message: `${name} ends in something else than /heroku/resources`}
+}
 
 export const baseUrlPath: Rule = {
   bad: [
     {api: {production: {base_url: 'https://errorbucket.example/heroku'}}},
     {api: {production: {base_url: 'https://errorbucket.example/heroku/resources/'}}},
+    {api: {production: {base_url: 'https://errorbucket.example/heroku/resources?x=1'}}},
+    {api: {production: {base_url: 'https://errorbucket.example/heroku/resources#x'}}},
   ],
   check({api}) {
-    const address = isObject(api?.production) ? api.production.base_url : undefined
-    if (typeof address !== 'string' || !/^https?:\/\//i.test(address.trim())) return []
-    if (judgeUrl(address).kind === 'two-schemes' || !URL.canParse(address)) return []
-    const {pathname} = new URL(address)
-    if (pathname.endsWith('/heroku/resources')) return []
-    const isSlash = pathname.endsWith('/heroku/resources/')
-    return [
-      {
-        advice: isSlash ? 'Remove the slash.' : 'Let the endpoint answer at a path that ends so, and write it here.',
-        message: `\`api.production.base_url\` ends in ${isSlash ? 'a slash behind /heroku/resources' : 'something else than /heroku/resources'}`,
-        path: ['api', 'production', 'base_url'],
-      },
-    ]
+    const address = productionAddresses(api).find(({path}) => path.at(-1) === 'base_url')
+    const wrong = address?.url && judge(address.text, address.url.pathname)
+    return wrong ? [{...wrong, path: ['api', 'production', 'base_url']}] : []
   },
   good: [{api: {production: {base_url: 'https://errorbucket.example/heroku/resources'}}}],
   id: 'base-url-path',

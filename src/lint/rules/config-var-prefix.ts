@@ -6,6 +6,7 @@ import {sources} from '../sources.js'
 export const configVarPrefix: Rule = {
   bad: [
     {api: {config_vars: ['ERRORBUCKET_URL'], config_vars_prefix: 'ERRORBUCKET_'}},
+    {api: {config_vars: [], config_vars_prefix: 'ERRORBUCKET__'}},
     {api: {config_vars: [], config_vars_prefix: 'errorbucket'}},
   ],
   check({api}) {
@@ -16,7 +17,9 @@ export const configVarPrefix: Rule = {
       if (!prefix.endsWith('_')) return []
       const message = 'the prefix ends in an underscore; config vars have one after it, so that there would be two'
       const breaks = stringsOf(api?.config_vars).some(({text}) => !text.startsWith(`${prefix}_`))
-      return [{advice: 'Remove its last underscore.', message, path, severity: breaks ? 'error' : 'warning'}]
+      return [
+        {advice: `Write ${quote(prefix.replace(/_+$/, ''))}.`, message, path, severity: breaks ? 'error' : 'warning'},
+      ]
     }
     return [
       {

@@ -9,7 +9,7 @@ const form = /^[A-Z][0-9A-Z_]+$/
 function prefixOf(said: unknown, id: unknown): string | undefined {
   // what is wrong with the prefix itself is said once, by config-var-prefix
   if (typeof said === 'string' && said !== '')
-    return /^[A-Z][0-9A-Z_]*$/.test(said) ? said.replace(/_$/, '') : undefined
+    return /^[A-Z][0-9A-Z_]*$/.test(said) ? said.replace(/_+$/, '') : undefined
   return typeof id === 'string' && /^[\w-]+$/.test(id) ? id.toUpperCase().replaceAll('-', '_') : undefined
 }
 
@@ -30,7 +30,14 @@ function judge(
       message: `the config var ${quote(name)} is not upper-case letters, digits and underscores`,
     }
   }
-  if (prefix === undefined || name.startsWith(`${prefix}_`)) return undefined
+  if (prefix === undefined) return undefined
+  if (name === `${prefix}_`) {
+    return {
+      advice: `Name what it holds, such as ${prefix}_URL.`,
+      message: `the config var ${quote(name)} has nothing behind its prefix`,
+    }
+  }
+  if (name.startsWith(`${prefix}_`)) return undefined
   return {
     advice: `Rename it to ${prefix}_…, or set \`api.config_vars_prefix\` to what all of them begin with.`,
     message: `the config var ${quote(name)} does not begin with ${quote(`${prefix}_`)}`,
@@ -38,7 +45,11 @@ function judge(
 }
 
 export const configVar: Rule = {
-  bad: [{api: {config_vars: ['DATABASE_URL']}}, {api: {config_vars: ['errorbucket_url']}}],
+  bad: [
+    {api: {config_vars: ['DATABASE_URL']}},
+    {api: {config_vars: ['errorbucket_url']}},
+    {api: {config_vars: ['ERRORBUCKET_']}},
+  ],
   check({api, manifest}) {
     const prefix = prefixOf(api?.config_vars_prefix, manifest.id)
     return stringsOf(api?.config_vars).flatMap(({index, text}) => {

@@ -6,13 +6,22 @@ import {objectsOf} from '../parts.js'
 import {type Rule} from '../rule.js'
 import {sources} from '../sources.js'
 
-const letters = (name: string): string => name.toLowerCase().replaceAll(/[^a-z]/g, '')
+/** The words of a name that matter: `privateSpaces` has two, and `in` is none. */
+const wordsOf = (name: string): readonly string[] => name.match(/[Pp]rivate|[A-Z]?[a-z]{4,}|[A-Z]{4,}/g) ?? []
 
-const isNear = (name: string): boolean =>
-  letters(name).includes('privatespace') || closest(name, [privateSpacesFeature]) !== undefined
+const wanted = wordsOf(privateSpacesFeature)
+
+/** Whether a name speaks of Private Spaces in the words of the feature, misspelt or not. Another word makes it another feature. */
+function isNear(name: string): boolean {
+  const meant = wordsOf(name).map((word) => closest(word, wanted))
+  return meant.includes('Private') && meant.includes('Spaces') && !meant.includes(undefined)
+}
 
 export const featureName: Rule = {
-  bad: [{plans: [{features: {'Available in private spaces': false}, id: 'basic'}]}],
+  bad: [
+    {plans: [{features: {'Available in private spaces': false}, id: 'basic'}]},
+    {plans: [{features: {private_space: false}, id: 'basic'}]},
+  ],
   check({manifest}) {
     return objectsOf(manifest.plans).flatMap(({entry: {features}, index}) =>
       Object.keys(isObject(features) ? features : {})
@@ -27,6 +36,7 @@ export const featureName: Rule = {
   },
   good: [
     {plans: [{features: {'Available in Private Spaces?': false}, id: 'basic'}]},
+    {plans: [{features: {'Available in Shield Private Spaces?': true}, id: 'basic'}]},
     {plans: [{features: {'Fast disks': true}, id: 'basic'}]},
   ],
   id: 'feature-name',

@@ -2,12 +2,15 @@ import {type Rule} from '../rule.js'
 import {sources} from '../sources.js'
 
 export const legacyUrl: Rule = {
-  bad: [{api: {production: 'https://errorbucket.example/'}}],
+  bad: [
+    {api: {production: 'https://errorbucket.example/'}},
+    {api: {production: 'https://errorbucket.example/', test: 'http://localhost:5000/'}},
+  ],
   check({api}) {
-    const key = (['production', 'test'] as const).find((name) => typeof api?.[name] === 'string')
-    if (key === undefined) return []
     const advice = 'Write an object: {"base_url": "https://…/heroku/resources", "sso_url": "https://…"}.'
-    return [{advice, message: `\`api.${key}\` is a string, the shape of version 1`, path: ['api', key]}]
+    return (['production', 'test'] as const)
+      .filter((key) => typeof api?.[key] === 'string')
+      .map((key) => ({advice, message: `\`api.${key}\` is a string, the shape of version 1`, path: ['api', key]}))
   },
   good: [
     {

@@ -12,7 +12,12 @@ const unwise: readonly (readonly [form: RegExp, message: string])[] = [
 ]
 
 export const planSlug: Rule = {
-  bad: [{plans: [{id: 'heroku-basic'}]}, {plans: [{id: 'basic_v2'}]}, {plans: [{id: 'free'}]}],
+  bad: [
+    {plans: [{id: 'heroku-basic'}]},
+    {plans: [{id: 'basic_v2'}]},
+    {plans: [{id: 'free'}]},
+    {plans: [{id: 'two-words'}]},
+  ],
   check({manifest}) {
     return objectsOf(manifest.plans).flatMap(({entry: {id}, index}) => {
       if (typeof id !== 'string' || id.includes(':')) return []
@@ -27,6 +32,6 @@ export const planSlug: Rule = {
   reads: 'manifest',
   severity: 'hint',
   source: sources.practices,
-  summary: 'a plan’s slug has no version, no price, no “heroku”, no underscore and no hyphen',
+  summary: 'a plan’s slug is not “free”, and has no version, no “heroku”, no underscore and no hyphen',
   why: 'Customers type it, and it stays for good. Heroku has advised partners so since 2014.',
 }

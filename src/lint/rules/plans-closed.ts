@@ -1,20 +1,22 @@
 import {offerOf} from '../../manifest/offer.js'
 import {findRegion} from '../../regions.js'
+import {commandOn} from '../../shell.js'
 import {sentence} from '../parts.js'
 import {type Rule} from '../rule.js'
 import {sources} from '../sources.js'
 
 export const plansClosed: Rule = {
   bad: [{api: {regions: ['us', 'tokyo']}, plans: [{features: {'Available in Private Spaces?': false}, id: 'basic'}]}],
-  check({manifest}) {
+  check({document, manifest}) {
     const {plans, regions} = offerOf(manifest)
-    if (plans.length === 0 || plans.some(({privateSpaces}) => privateSpaces)) return []
+    const [plan] = plans
+    if (!plan || plans.some(({privateSpaces}) => privateSpaces)) return []
     const spaces = regions.filter((name) => findRegion(name)?.runtime === 'private')
     if (spaces.length === 0) return []
-    const advice = `Open a plan with \`heroku addons:admin:plans:set ${plans[0]?.id ?? 'PLAN'} --private-spaces\`, or remove these regions.`
+    const command = commandOn(document.file, 'plans:set', plan.id, '--private-spaces')
     return [
       {
-        advice,
+        advice: `Open a plan with \`${command}\`, or remove these regions.`,
         message: `no plan is open to Private Spaces, yet ${sentence(spaces)} ${spaces.length > 1 ? 'are' : 'is'} listed`,
         on: 'key',
         path: ['plans'],

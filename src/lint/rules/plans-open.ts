@@ -3,13 +3,14 @@ import {offerOf} from '../../manifest/offer.js'
 import {privateSpacesFeature} from '../../manifest/plans.js'
 import {quote} from '../../manifest/path.js'
 import {everywhere, findRegion} from '../../regions.js'
+import {commandOn} from '../../shell.js'
 import {objectsOf, sentence} from '../parts.js'
 import {type Rule} from '../rule.js'
 import {sources} from '../sources.js'
 
 export const plansOpen: Rule = {
   bad: [{plans: [{features: {'Available in Private Spaces?': true}, id: 'premium'}]}],
-  check({manifest}) {
+  check({document, manifest}) {
     const {regions} = offerOf(manifest)
     // a region that the catalogue does not know may be a new one of Private Spaces
     if (regions.length === 0 || regions.some((name) => name === everywhere || findRegion(name)?.runtime !== 'common'))
@@ -23,8 +24,7 @@ export const plansOpen: Rule = {
     const which = names.length === 0 ? 'a plan is' : `${sentence(names)} ${names.length > 1 ? 'are' : 'is'}`
     return [
       {
-        advice:
-          'List the regions that the add-on supports: `heroku addons:admin:regions:add private`, or some by name.',
+        advice: `List the regions that the add-on supports: \`${commandOn(document.file, 'regions:add', 'private')}\`, or some by name.`,
         message: `${which} open to Private Spaces, and no region of theirs is listed`,
         on: 'key',
         path: ['plans', first.index, 'features', privateSpacesFeature],

@@ -8,11 +8,15 @@ export const productionUrl: Rule = {
     {api: {production: {base_url: 'http://errorbucket.example/heroku/resources'}}},
     {api: {production: {sso_url: 'errorbucket.example/sso/login'}}},
     {api: {production: {sso_url: 'https://http://errorbucket.example/sso/login'}}},
+    {api: {production: {sso_url: 'https://${HOST}/sso/login'}}},
+    {api: {production: {sso_url: ' https://errorbucket.example/sso/login'}}},
+    {api: {production: {sso_url: 'https://<host>/sso/login'}}},
   ],
   check({api}) {
     return productionAddresses(api).flatMap(({judgement: {kind, message}, path}) => {
       if (kind === 'right') return []
-      return [{message: `${pathText(path)} ${message}`, path, severity: kind === 'unreadable' ? 'warning' : 'error'}]
+      const isDoubtful = ['padded', 'template', 'unreadable'].includes(kind)
+      return [{message: `${pathText(path)} ${message}`, path, severity: isDoubtful ? 'warning' : 'error'}]
     })
   },
   good: [{api: {production: {base_url: 'https://errorbucket.example/heroku/resources'}}}],

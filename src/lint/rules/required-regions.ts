@@ -1,9 +1,8 @@
-import {listed} from '../../offer.js'
 import {distance} from '../../distance.js'
-import {everywhere, isProviderName, meantRegions, type Region} from '../../regions.js'
-import {quote} from '../../manifest/path.js'
-import {stringsOf} from '../parts.js'
-import {type Remark, type Rule} from '../rule.js'
+import {everywhere, meantRegions, type Region} from '../../regions.js'
+import {commandOn} from '../../shell.js'
+import {sentence, stringsOf} from '../parts.js'
+import {type Rule} from '../rule.js'
 import {sources} from '../sources.js'
 
 const runtimes = {common: 'Common Runtime', private: 'Private Spaces'} as const satisfies Record<
@@ -11,10 +10,12 @@ const runtimes = {common: 'Common Runtime', private: 'Private Spaces'} as const 
   string
 >
 
-/** The region of these that is nearest to one, the same runtime first where two are as near; undefined where none has a known place. */
-function nearest(to: Region, names: readonly string[], regions: readonly Region[]): string | undefined {
-  const [best] = regions
-    .filter(({name}) => names.includes(name))
+/**
+ * The region of these that is nearest to one, the same runtime first where two are as near: `us to montreal (900 km)`.
+ * Undefined where none has a known place.
+ */
+function nearest(to: Region, listed: readonly Region[]): string | undefined {
+  const [best] = listed
     .flatMap((region) => {
       const far = distance(to.provider, region.provider)
       return far === undefined ? [] : [{far, region}]
@@ -25,44 +26,49 @@ function nearest(to: Region, names: readonly string[], regions: readonly Region[
     )
   if (!best) return undefined
   const {far, region} = best
-  const where = far === 0 ? 'in the same place' : `${String(Math.max(100, Math.round(far / 100) * 100))} km away`
-  return `The nearest that is listed is ${region.name} (${runtimes[region.runtime]}), ${where}.`
+  const where = far === 0 ? 'the same place' : `${String(Math.max(100, Math.round(far / 100) * 100))} km`
+  return `${region.name} to ${to.name} (${where})`
 }
 
-function remark(name: string, names: readonly string[], regions: readonly Region[]): Remark | undefined {
-  const region = regions.find((one) => one.name === name)
-  const standing = region?.runtime === 'common' && names.includes(everywhere) ? 'yes' : listed(names, name)
-  if (standing === 'yes') return undefined
-  const path = ['api', 'regions']
-  if (standing === 'maybe') {
-    return {
-      advice: `Add it by name: \`heroku addons:admin:regions:add ${name}\`.`,
-      message: `${quote(name)} is required, and whether * covers ${region ? 'Private Spaces' : 'it'} is unknown`,
-      on: 'key',
-      path,
-      severity: 'warning',
-    }
-  }
-  const near = region && nearest(region, names, regions)
-  const meant = region ? undefined : meantRegions(name)[0]
-  const add = isProviderName(name) ? '' : `Add it: \`heroku addons:admin:regions:add ${name}\`.`
-  const what = region ? `${name} (${runtimes[region.runtime]}, ${region.location})` : quote(name)
-  return {
-    advice: [add, near, meant === undefined || meant === name ? undefined : `Did you mean ${meant}?`]
-      .filter((part) => part !== undefined && part !== '')
-      .join(' '),
-    message: `${what} is required, and \`api.regions\` does not list it`,
-    on: 'key',
-    path,
-  }
+/** What a missing region is, for who wonders why it is wanted; of several the names must do. */
+function described(missing: readonly string[], regions: readonly Region[]): string {
+  const only = missing.length === 1 ? regions.find(({name}) => name === missing[0]) : undefined
+  if (!only) return sentence(missing, 'and', missing.length)
+  return `${only.name} (${runtimes[only.runtime]}, ${only.location})`
 }
 
 export const requiredRegions: Rule = {
-  bad: [{api: {regions: ['us', 'eu']}}, {api: {regions: ['us', 'oregon', 'singapore']}}],
-  check({api, regions, required}) {
-    if (!api || required.length === 0) return []
+  bad: [{api: {regions: ['us', 'eu']}}, {api: {regions: ['us', 'oregon', 'singapore']}}, {api: {regions: ['*']}}],
+  check({api, document, regions, required}) {
+    if (!api) return []
     const names = stringsOf(api.regions).map(({text}) => text)
-    return required.flatMap((name) => remark(name, names, regions) ?? [])
+    const isWild = names.includes(everywhere)
+    const known = (name: string): Region | undefined => regions.find((region) => region.name === name)
+    const missing = required.filter((name) => !names.includes(name) && !(isWild && known(name)?.runtime === 'common'))
+    if (missing.length === 0) return []
+    const [be, them] = missing.length === 1 ? ['is', 'it'] : ['are', 'them']
+    const add = commandOn(document.file, 'regions:add', ...missing)
+    const about = {on: 'key', path: ['api', 'regions']} as const
+    const what = `${described(missing, regions)} ${be} required, and`
+    if (isWild) {
+      const advice = `Add ${them} by name: \`${add}\`.`
+      return [{...about, advice, message: `${what} whether * covers ${them} is unknown`, severity: 'warning'}]
+    }
+    const listed = names.flatMap((name) => known(name) ?? [])
+    const near = missing.flatMap((name) => {
+      const region = known(name)
+      return (region && nearest(region, listed)) ?? []
+    })
+    const doubts = missing.flatMap((name) => {
+      const [meant] = known(name) ? [] : meantRegions(name)
+      return meant === undefined || meant === name ? [] : [`Did you mean ${meant} by ${name}?`]
+    })
+    const advice = [
+      `Add ${them}: \`${add}\`.`,
+      ...(near.length === 0 ? [] : [`Nearest of what is listed: ${near.join(', ')}.`]),
+      ...doubts,
+    ].join(' ')
+    return [{...about, advice, message: `${what} \`api.regions\` does not list ${them}`}]
   },
   good: [{api: {regions: ['us', 'eu', 'tokyo']}}],
   id: 'required-regions',

@@ -11,11 +11,16 @@ import {
   type Region,
   sharing,
 } from '../../regions.js'
+import {commandOn} from '../../shell.js'
 import {sentence, stringsOf} from '../parts.js'
-import {type Rule} from '../rule.js'
+import {type Rule, type Subject} from '../rule.js'
 import {sources} from '../sources.js'
 
-function judge(name: string): {readonly advice: string; readonly message: string} {
+function judge(name: string, {document, regions}: Subject): {readonly advice: string; readonly message: string} {
+  if (findRegion(name)) {
+    const advice = `Take it out: \`${commandOn(document.file, 'regions:remove', name)}\`.`
+    return {advice, message: `${quote(name)} is a region that Heroku no longer offers`}
+  }
   const meant = meantRegions(name)
     .map((one) => findRegion(one))
     .filter((region) => region !== undefined)
@@ -23,7 +28,7 @@ function judge(name: string): {readonly advice: string; readonly message: string
     ? `${quote(name)} is a provider’s name of a region; a manifest lists Heroku’s`
     : `${quote(name)} is not a known region`
   const [only] = meant
-  if (!only) return {advice: unknown, message}
+  if (!only) return {advice: all(regions), message}
   if (meant.length > 1)
     return {
       advice: `Write ${sentence(
@@ -38,7 +43,13 @@ function judge(name: string): {readonly advice: string; readonly message: string
 const describe = ({location, name, runtime}: Region): string =>
   `${name} (${runtime === 'common' ? 'Common Runtime' : 'Private Spaces'}, ${location})`
 
-const unknown = `Known as of ${cataloguedOn}: ${catalogue.map(({name}) => name).join(', ')}. Newer ones: \`heroku regions\`.`
+/** All regions that there are, and how sure that is. */
+function all(regions: readonly Region[]): string {
+  const names = regions.map(({name}) => name).join(', ')
+  return regions === catalogue
+    ? `Known as of ${cataloguedOn}: ${names}. Newer ones: \`heroku regions\`.`
+    : `Heroku offers ${names}.`
+}
 
 /** Heroku's name of a provider's region, where no other region of Heroku's is there. */
 function onlyName(text: string): string | undefined {
@@ -53,10 +64,10 @@ export const unknownRegion: Rule = {
     {api: {regions: ['us', 'amazon-web-services::ap-northeast-1']}},
     {api: {regions: ['us', 'us-east-1']}},
   ],
-  check({api, regions}) {
-    return stringsOf(api?.regions)
-      .filter(({text}) => text !== everywhere && !findRegion(text) && !regions.some(({name}) => name === text))
-      .map(({index, text}) => ({...judge(text), path: ['api', 'regions', index]}))
+  check(subject) {
+    return stringsOf(subject.api?.regions)
+      .filter(({text}) => text !== everywhere && !subject.regions.some(({name}) => name === text))
+      .map(({index, text}) => ({...judge(text, subject), path: ['api', 'regions', index]}))
   },
   fix(document) {
     const {value} = document

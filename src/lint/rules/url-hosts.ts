@@ -1,14 +1,14 @@
 import {type Rule} from '../rule.js'
 import {sources} from '../sources.js'
-import {productionAddresses} from '../url.js'
+import {isLocal, isNumeric, productionAddresses} from '../url.js'
 
-/** Whether two hosts are one, or of one domain: `api.errorbucket.com` and `login.errorbucket.com`. */
+/** Whether two hosts are one, or of one domain: `api.eu.errorbucket.com` and `login.errorbucket.com`. */
 function related(one: string, other: string): boolean {
-  const [short, long] = [one, other].sort((first, second) => first.length - second.length)
-  if (short === undefined || long === undefined || short === long || long.endsWith(`.${short}`)) return true
-  const parent = short.slice(short.indexOf('.') + 1)
+  const [labels, others] = [one.split('.').reverse(), other.split('.').reverse()]
+  const apart = labels.findIndex((label, index) => label !== others[index])
+  const common = apart === -1 ? labels : labels.slice(0, apart)
   // what many share is no one’s domain: com, co.uk, herokuapp.com
-  return parent.includes('.') && !shared.test(parent) && (long === parent || long.endsWith(`.${parent}`))
+  return one === other || (common.length > 1 && !shared.test(common.reverse().join('.')))
 }
 
 /** Domains whose names belong to different owners; not all of them, but the ones that endpoints are seen on. */
@@ -16,11 +16,22 @@ const shared =
   /^(((ac|co|com|gov|net|or|org)\.[a-z]{2})|herokuapp\.com|herokai\.com|amazonaws\.com|.*\.amazonaws\.com|onrender\.com|fly\.dev|vercel\.app|netlify\.app|ngrok\.io|ngrok\.app|ngrok-free\.app|azurewebsites\.net|.*\.run\.app|appspot\.com|.*\.appspot\.com|workers\.dev|pages\.dev|github\.io)$/
 
 export const urlHosts: Rule = {
-  bad: [{api: {production: {sso_url: 'https://pailoferrors.example/sso/login'}}}],
+  bad: [
+    {api: {production: {sso_url: 'https://pailoferrors.example/sso/login'}}},
+    {
+      api: {
+        production: {
+          base_url: 'https://errorbucket.herokuapp.com/heroku/resources',
+          sso_url: 'https://pailoferrors.herokuapp.com/sso/login',
+        },
+      },
+    },
+  ],
   check({api}) {
     const [base, sso] = productionAddresses(api)
-    const [one, other] = [base?.url?.hostname, sso?.url?.hostname]
+    const [one, other] = [base?.host, sso?.host]
     if (!sso || one === undefined || other === undefined || related(one, other)) return []
+    if ([one, other].some((host) => isNumeric(host) || isLocal(host))) return []
     return [
       {
         advice: 'Leave it where both are yours.',
@@ -34,8 +45,8 @@ export const urlHosts: Rule = {
     {
       api: {
         production: {
-          base_url: 'https://api.errorbucket.example/heroku/resources',
-          sso_url: 'https://login.errorbucket.example/sso',
+          base_url: 'https://api.eu.errorbucket.example/heroku/resources',
+          sso_url: 'https://login.us.errorbucket.example/sso',
         },
       },
     },

@@ -20,16 +20,10 @@ export const urlScaffold: Rule = {
     },
   ],
   check({api}) {
-    return productionAddresses(api).flatMap((address) => {
-      const host = address.url?.hostname
+    return productionAddresses(api).flatMap(({host, path}) => {
       if (host === undefined || !scaffold.test(host)) return []
-      return [
-        {
-          advice: 'Write the host of the add-on’s own endpoint.',
-          message: `${pathText(address.path)} is on ${host}, which stands in a fresh manifest`,
-          path: address.path,
-        },
-      ]
+      const advice = 'Write the host of the add-on’s own endpoint.'
+      return [{advice, message: `${pathText(path)} is on ${host}, which stands in a fresh manifest`, path}]
     })
   },
   good: [{api: {production: {base_url: 'https://errorbucket.example/heroku/resources'}}}],

@@ -1,52 +1,12 @@
 import {expect} from 'chai'
-import {spawn} from 'node:child_process'
 import {mkdtempSync, rmSync} from 'node:fs'
 import {tmpdir} from 'node:os'
 import {join} from 'node:path'
 import {createPartnerApi} from '../../../../src/partner-api/client.js'
 import {createSend} from '../../../../src/send.js'
+import {serve} from './serve.js'
 
-const root = join(import.meta.dirname, '..', '..', '..', '..')
 const manifest = {api: {password: 'bv95AM7726CwVQ7c', regions: ['us']}, id: 'errorbucket'}
-
-interface Ended {
-  readonly code: number | null
-  readonly stderr: string
-  readonly stdout: string
-}
-
-/** Runs the command until `work`, which is given its first line, is done; then sends the signal. */
-async function serve(
-  args: readonly string[],
-  work: (line: string) => Promise<void>,
-  signal: NodeJS.Signals,
-): Promise<Ended> {
-  const child = spawn(process.execPath, ['--import', 'tsx/esm', 'bin/dev.js', 'sandbox', ...args], {cwd: root})
-  let stdout = ''
-  let stderr = ''
-  child.stderr.on('data', (chunk: Buffer) => (stderr += chunk.toString()))
-  const first = new Promise<string>((resolve) => {
-    child.stdout.on('data', (chunk: Buffer) => {
-      stdout += chunk.toString()
-      if (stdout.includes('\n')) resolve(stdout)
-    })
-    child.on('close', () => {
-      resolve('')
-    })
-  })
-  const ended = new Promise<Ended>((resolve) => {
-    child.on('close', (code) => {
-      resolve({code, stderr, stdout})
-    })
-  })
-  try {
-    const line = await first
-    if (line !== '') await work(line)
-  } finally {
-    child.kill(signal)
-  }
-  return ended
-}
 
 describe('addons:admin:sandbox', () => {
   const folder = mkdtempSync(join(tmpdir(), 'sandbox-'))
@@ -59,18 +19,14 @@ describe('addons:admin:sandbox', () => {
   })
 
   it('serves until a signal, ends with 0, and knows at its next start what it was told', async () => {
-    const args = ['--port', '0', '--state', join(folder, 'state.json'), '--json']
-    const pushed = await serve(
-      args,
-      async (line) => {
-        const {env} = JSON.parse(line) as {env: {HEROKU_ADDONS_HOST: string; HEROKU_API_KEY: string}}
-        await createPartnerApi({base: env.HEROKU_ADDONS_HOST, send, token: env.HEROKU_API_KEY}).publish(
-          'errorbucket',
-          manifest,
-        )
-      },
-      'SIGTERM',
-    )
+    const args = ['sandbox', '--port', '0', '--state', join(folder, 'state.json'), '--json']
+    const pushed = await serve(args, async (line) => {
+      const {env} = JSON.parse(line) as {env: {HEROKU_ADDONS_HOST: string; HEROKU_API_KEY: string}}
+      await createPartnerApi({base: env.HEROKU_ADDONS_HOST, send, token: env.HEROKU_API_KEY}).publish(
+        'errorbucket',
+        manifest,
+      )
+    })
     expect(pushed.code).to.equal(0)
     expect(pushed.stderr).to.equal('')
     const events = pushed.stdout
@@ -97,7 +53,7 @@ describe('addons:admin:sandbox', () => {
   }).timeout(60_000)
 
   it('does not start with a token that no header can carry', async () => {
-    const {code, stderr, stdout} = await serve(['--port', '0', '--token', 'a b'], () => Promise.resolve(), 'SIGTERM')
+    const {code, stderr, stdout} = await serve(['sandbox', '--port', '0', '--token', 'a b'], () => Promise.resolve())
     expect([code, stdout]).to.deep.equal([2, ''])
     expect(stderr).to.match(/^Error: --token must be ASCII without spaces\n/)
   }).timeout(30_000)

@@ -28,7 +28,10 @@ Space. Both need ADDON_CLIENT_SECRET. A request may ask for a fault of its own: 
     '<%= config.bin %> <%= command.id %>',
     '<%= config.bin %> <%= command.id %> --port 0 --assume private',
     "<%= config.bin %> <%= command.id %> --config 'MYADDON_URL=https://{region}.db.test/{uuid}' --state stub.jsonl",
-    '<%= config.bin %> <%= command.id %> --async --heroku-url http://localhost:5055',
+    {
+      command: '<%= config.bin %> <%= command.id %> --async --heroku-url http://localhost:5056',
+      description: 'report to the ear of `endpoint:check --url http://localhost:4567 --ear-port 5056`',
+    },
     '<%= config.bin %> <%= command.id %> --fault gate-kept --record tape.jsonl',
   ]
 

@@ -3,8 +3,9 @@ import * as Flags from '@oclif/core/flags'
 import {completing, file, PartnerCommand} from '../../../../command.js'
 import {severities} from '../../../../finding.js'
 import {format, outputsOf, wantsJson} from '../../../../format-flag.js'
+import {configName} from '../../../../journeys/expand.js'
 import {lintRun} from '../../../../journeys/lint-run.js'
-import {configName, initConfig} from '../../../../journeys/lint-settings.js'
+import {initConfig} from '../../../../journeys/lint-settings.js'
 import {requireWords} from '../../../../journeys/require-regions.js'
 import {rules} from '../../../../lint/rules/index.js'
 import {printable} from '../../../../printable.js'
@@ -113,6 +114,7 @@ Exits with 1 where a finding stands at or above --fail-on or there are more warn
         stdinName: flags['stdin-filename'],
       },
       {
+        asCalled: (text) => this.asCalled(text),
         env: process.env,
         host: this.config,
         paint: await this.paint(),

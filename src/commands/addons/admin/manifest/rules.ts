@@ -36,15 +36,21 @@ export default class ManifestRules extends PartnerCommand {
 
 function list(): string {
   const widest = Math.max(...rules.map(({id}) => id.length))
-  return rules.map(({id, severity, summary}) => `${id.padEnd(widest)}  ${severity.padEnd(7)}  ${summary}`).join('\n')
+  return rules
+    .map(({fix, id, severity, summary}) => {
+      const line = `${id.padEnd(widest)}  ${severity.padEnd(7)}  ${summary}`
+      return fix ? `${line} (--fix mends it)` : line
+    })
+    .join('\n')
 }
 
-function explain({bad, good, id, severity, source, summary, why}: Rule): string {
+function explain({bad, fix, good, id, severity, source, summary, why}: Rule): string {
   const examples = (title: string, all: readonly Example[]): string =>
     [`${title}:`, ...all.map((example) => show(example).replaceAll(/^/gm, '  '))].join('\n')
   return [
     `${id} (${severity})\n  ${summary}`,
     why,
+    ...(fix ? ['`heroku addons:admin:manifest:lint --fix` mends it where there is only one way to.'] : []),
     examples('Good', good),
     examples('Bad', bad),
     `Source: ${source}`,
@@ -58,8 +64,9 @@ function show(example: Example): string {
   return example.length > 100 ? `${text}… (${String(example.length)} characters)` : text
 }
 
-const plain = ({bad, good, id, severity, source, summary, why}: Rule): Readonly<Record<string, unknown>> => ({
+const plain = ({bad, fix, good, id, severity, source, summary, why}: Rule): Readonly<Record<string, unknown>> => ({
   bad: bad.map((example) => show(example)),
+  fixable: fix !== undefined,
   good: good.map((example) => show(example)),
   id,
   severity,

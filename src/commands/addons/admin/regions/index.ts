@@ -3,8 +3,8 @@ import {file, PartnerCommand} from '../../../../command.js'
 import {Failure} from '../../../../failure.js'
 import {offerOf} from '../../../../manifest/offer.js'
 import {cataloguedOn, everywhere, groups, meantRegions} from '../../../../regions.js'
-import {fileFlag} from '../../../../report/edits.js'
 import {explainRegion, printRegions, regionsTold, type RegionTold, regionTold} from '../../../../report/regions.js'
+import {fileFlag} from '../../../../shell.js'
 
 export default class Regions extends PartnerCommand {
   static override description = `show Heroku's regions beside those that the manifest lists

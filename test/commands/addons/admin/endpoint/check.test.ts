@@ -37,7 +37,7 @@ describe('endpoint:check', () => {
 pass  plan-closed    a plan that is closed to Private Spaces, in one
 skip  log-drain-url  the drain of the app’s logs: \`requires\` does not hold syslog_drain
 
-2 scenarios: 1 passed, 0 failed, 1 skipped. Every resource was deleted, as the endpoint answered.
+2 scenarios: 1 passed, 0 failed, 1 skipped. Nothing was made, as the endpoint answered.
 Next, against your own endpoint: heroku addons:admin:endpoint:check --url http://localhost:4567
 `)
   })

@@ -74,6 +74,13 @@ describe('manifest:lint in a repository', function () {
       expect(exit).to.equal(0)
     })
 
+    it('names commands in files as on stdout, as they are called', async () => {
+      put({'addon-manifest.json': noUs})
+      const {stdout} = await lint('--format markdown=lint.md --format pretty')
+      expect(stdout).to.include('Next: heroku-addons-partner regions:add us')
+      expect(read('lint.md')).to.include('Next: <code>heroku-addons-partner regions:add us</code>')
+    })
+
     it('tells paths from where it stands outside of a repository, and whole ones beyond', async () => {
       rmSync(join(folder, '.git'), {recursive: true})
       put({'a/addon-manifest.json': noUs, 'b/addon-manifest.json': noUs})
@@ -145,7 +152,7 @@ describe('manifest:lint in a repository', function () {
       const all = ['a/addon-manifest.json no-us warning', 'b/addon-manifest.json regions-required error']
       expect(await rulesIn('.')).to.deep.equal(all)
       expect(await rulesIn('*/addon-manifest.json a ./a/addon-manifest.json')).to.deep.equal(all)
-      expect(await rulesIn('b a')).to.deep.equal([...all].reverse())
+      expect(await rulesIn('b a')).to.deep.equal(all)
     })
 
     it('judges stdin under the name that it stands for', async () => {
@@ -159,6 +166,18 @@ describe('manifest:lint in a repository', function () {
       expect((await lint('-', {input: ' '.repeat(2 ** 20 + 1)})).stdout)
         .to.include('1048577 bytes')
         .and.to.include('too-large')
+    })
+
+    it('does not take stdin for a file that it judges too', async () => {
+      put({'addon-manifest.json': noUs})
+      expect(await lint('- ./addon-manifest.json', {input: noRegions})).to.deep.equal({
+        exit: 2,
+        stderr:
+          'Error: stdin stands for addon-manifest.json, which is judged too\n  Say with --stdin-filename which other file it stands for.\n',
+        stdout: '',
+      })
+      const {stdout} = await lint('- . --stdin-filename new.json', {input: noRegions})
+      expect(stdout).to.include('1 error, 1 warning in 2 files')
     })
 
     it('does not mend stdin', async () => {
@@ -179,6 +198,17 @@ describe('manifest:lint in a repository', function () {
       const {exit, stderr, stdout} = await lint('none addon-manifest.json zz*.json')
       expect(exit).to.equal(2)
       expect(stderr).to.match(/Error: no addon-manifest\.json below none\n.*\nError: no file matches zz\*\.json\n/)
+      expect(stdout).to.include('1 warning in 1 file')
+    })
+
+    it('says which name nobody can look up, and judges the others', async () => {
+      put({'addon-manifest.json': noUs, 'n.json': good})
+      symlinkSync('circle', join(folder, 'circle'))
+      const {exit, stderr, stdout} = await lint(`n.json/x circle ${'x'.repeat(300)} addon-manifest.json`)
+      expect({exit, told: stderr.match(/^Error: .*(?= does not exist| cannot be read)/gm)?.length}).to.deep.equal({
+        exit: 2,
+        told: 3,
+      })
       expect(stdout).to.include('1 warning in 1 file')
     })
   })
@@ -209,6 +239,19 @@ describe('manifest:lint in a repository', function () {
     it('tells only of errors under --quiet', async () => {
       put({'a.json': noUs, 'b.json': noRegions})
       expect(await rulesIn('a.json b.json --quiet')).to.deep.equal(['b.json regions-required error'])
+      expect((await lint('a.json b.json --quiet')).stdout).to.include(
+        '\n1 error in 2 files (1 lesser finding not told)\n',
+      )
+    })
+
+    it('does not call a warning that it does not tell nothing', async () => {
+      put({'addon-manifest.json': noUs})
+      expect((await lint('--quiet')).stdout).to.equal(
+        'No errors in 1 file (1 lesser finding not told)\nNext: heroku-addons-partner regions:add us\n',
+      )
+      expect((await lint('--quiet --format github')).stdout).to.equal(
+        'No errors in 1 file (1 lesser finding not told)\n',
+      )
     })
 
     it('fails a JUnit test for a warning only where warnings fail', async () => {
@@ -285,6 +328,18 @@ describe('manifest:lint in a repository', function () {
       put({'addon-manifest.json': twice, 'addon-manifest.lint.json': text({rules: {'region-twice': 'off'}})})
       expect((await lint('--fix')).exit).to.equal(0)
       expect(read('addon-manifest.json')).to.equal(twice)
+    })
+
+    it('let nothing pass that is no manifest', async () => {
+      put({'addon-manifest.json': '[]', 'addon-manifest.lint.json': text({rules: {shape: 'off'}})})
+      expect(await rulesIn('')).to.deep.equal(['addon-manifest.json shape error'])
+      put({'addon-manifest.json': '{', 'addon-manifest.lint.json': text({rules: {syntax: 'off'}})})
+      const {exit, stderr} = await lint('')
+      expect({exit, stderr}).to.deep.equal({
+        exit: 2,
+        stderr:
+          'Error: addon-manifest.lint.json:3:15 "syntax" stays an error: nothing else is judged of such a file. Name the file in "ignore" to leave it out.\n  The rules and what each wants: `heroku-addons-partner manifest:rules`.\n',
+      })
     })
 
     it('says of a rule that is none which was meant, with its place', async () => {

@@ -90,7 +90,7 @@ describe('manifest:lint', () => {
       place.write(withRegions(['us', 'london']))
       const {exit, stdout} = await place.run('manifest:lint --require-regions us,frankfurt --require-regions london')
       expect(stdout).to.match(/^FILE:8:5 {2}error {4}frankfurt \(Private Spaces, Frankfurt, Germany\) is required/)
-      expect(stdout).to.include('The nearest that is listed is london (Private Spaces), 600 km away.')
+      expect(stdout).to.include('Nearest of what is listed: london to frankfurt (600 km).')
       expect(exit).to.equal(1)
     })
 
@@ -153,6 +153,20 @@ describe('manifest:lint', () => {
       expect((await place.run('manifest:lint')).stdout).to.include('unknown-region')
       opens()
       expect((await place.run('manifest:lint --refresh')).stdout).to.match(/^No findings/)
+    })
+
+    it('tells of a region that Heroku has dropped, and names those that it offers', async () => {
+      place.write(withRegions(['us', 'sydney', 'mars-on-the-moon']))
+      nock('https://api.heroku.com')
+        .get('/regions')
+        .reply(200, [
+          {name: 'us', private_capable: false},
+          {name: 'tokyo', private_capable: true},
+        ])
+      const {stdout} = await place.run('manifest:lint --refresh')
+      expect(stdout).to.include('"sydney" is a region that Heroku no longer offers')
+      expect(stdout).to.include('heroku addons:admin:regions:remove sydney --file FILE')
+      expect(stdout).to.include('Heroku offers us, tokyo.').and.not.include('heroku regions')
     })
 
     it('fails where Heroku cannot be asked, and passes nothing by guess', async () => {

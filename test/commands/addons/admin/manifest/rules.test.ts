@@ -28,11 +28,22 @@ describe('manifest:rules', () => {
     ).to.deep.equal(rules.map(({id, severity}) => [id, severity]))
   })
 
+  it('says which ones --fix mends', async () => {
+    const fixable = rules.filter(({fix}) => fix !== undefined).map(({id}) => id)
+    const lines = (await run()).stdout.split('\n').filter((line) => line.endsWith(' (--fix mends it)'))
+    expect(lines.map((line) => line.split(' ')[0])).to.deep.equal(fixable)
+    const all = JSON.parse((await run('--json')).stdout) as readonly {fixable: boolean; id: string}[]
+    expect(all.filter((rule) => rule.fixable).map(({id}) => id)).to.deep.equal(fixable)
+    expect((await run('no-us')).stdout).not.to.include('--fix')
+  })
+
   it('explains one with its examples', async () => {
     expect((await run('region-twice')).stdout).to.equal(`region-twice (warning)
   no region is listed twice
 
 The second one changes nothing, and most likely another region was meant.
+
+\`heroku addons:admin:manifest:lint --fix\` mends it where there is only one way to.
 
 Good:
   {"api":{"regions":["us","eu"]}}
