@@ -10,7 +10,7 @@ import {several} from '../report/place.js'
 import {type Case} from '../report/reporter.js'
 import {type CheckEnding, recipeOf} from './check.js'
 import {bundledStub} from './destination.js'
-import {scenarioNotes, sentence} from './trial-notes.js'
+import {scenarioNotes} from './trial-notes.js'
 import {endOfAll} from './trial-words.js'
 import {type Telling} from './trial.js'
 
@@ -111,10 +111,6 @@ export function listWords(): string {
   const widest = Math.max(...recipes.map(({id}) => id.length))
   return recipes.map(({id, severity, title}) => `${id.padEnd(widest)}  ${severity.padEnd(7)}  ${title}`).join('\n')
 }
-
-/** A scenario as a person reads it. */
-export const explainWords = ({id, severity, source, title, why}: Recipe): string =>
-  [`${id} (${severity})\n  ${title}`, sentence(why), `Source: ${source}`].join('\n\n')
 
 /** A scenario as plain data. */
 export const recipeData = ({id, severity, source, title, why}: Recipe): object => ({id, severity, title, why, source})

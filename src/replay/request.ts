@@ -25,7 +25,7 @@ export function requestOf({call}: Step, resource: Resource, stage: Stage, path?:
 function plainly(call: Call, resource: Resource, stage: Stage, path?: string): Ready {
   const {endpoint, pathId} = stage
   const [first = resource.uuid] = pathsOf(resource, pathId)
-  const named = path ?? ('by' in call && call.by === 'uuid' ? resource.uuid : first)
+  const named = path ?? ('by' in call ? resource.uuid : first)
   if (call.operation === 'provision') return provisioning(call, resource, stage)
   if (call.operation === 'plan-change') return {request: changePlan(endpoint, named, call.plan), secrets: []}
   if (call.operation === 'sso') return ssoRequest(call, resource, stage)

@@ -2,15 +2,9 @@ import {expect} from 'chai'
 import {header, json, type Send, type WireResponse} from '../../src/http.js'
 import {awaited} from '../../src/journeys/awaited.js'
 import {checkup, type CheckOptions} from '../../src/journeys/check.js'
-import {
-  checkData,
-  checkTelling,
-  checkWords,
-  explainWords,
-  listWords,
-  suiteWords,
-} from '../../src/journeys/check-words.js'
+import {checkData, checkTelling, checkWords, listWords, suiteWords} from '../../src/journeys/check-words.js'
 import {recipeOf} from '../../src/journeys/check.js'
+import {explainWords} from '../../src/journeys/explain.js'
 import {earOfRun} from '../../src/journeys/ear.js'
 import {listen} from '../../src/listen.js'
 import {createSend} from '../../src/send.js'
@@ -345,6 +339,11 @@ plan-closed (error)
   a plan that is closed to Private Spaces, in one
 
 Where \`Available in Private Spaces?\` is off, the endpoint must refuse with 422 at once.
+
+Steps, on an add-on whose plan basic is closed to Private Spaces, and whose premium and enterprise are not:
+  provision: POST basic in tokyo
+    expected  422
+    answers   202: error; 422 with refusal and one of premium, enterprise: right; 422 with refusal and one of basic, tokyo, Tokyo, ap-northeast-1: hint; 422 with refusal: hint; any: error
 
 Source: https://devcenter.heroku.com/articles/add-on-partner-api-reference`)
   })
