@@ -4,7 +4,9 @@ import {Failure} from './failure.js'
 import {load} from './journeys/load.js'
 import {type Document} from './manifest/document.js'
 import {type Paint, plain} from './paint.js'
+import {printable} from './printable.js'
 import {hideByLook} from './secrets.js'
+import {fileFlag} from './shell.js'
 
 /** Exit codes, besides 0 for clean and 1 for findings. */
 export const exits = {bug: 70, interrupted: 130, unable: 2} as const
@@ -43,6 +45,12 @@ const officialPlugin = '@heroku-cli/plugin-addons-admin'
  * thrown on: the host CLI would send it to its error telemetry, with the error's own properties.
  */
 export abstract class PartnerCommand extends Command {
+  /** The manifest that the commands which we name to people are to work on. */
+  protected manifestFile = 'addon-manifest.json'
+
+  /** Whether --json means one JSON object a line, as of a server that goes on telling. */
+  protected readonly jsonInLines: boolean = false
+
   protected override async init(): Promise<void> {
     await super.init()
     if (this.config.plugins.has(officialPlugin)) {
@@ -66,10 +74,29 @@ export abstract class PartnerCommand extends Command {
     return this.ctor.plugin?.version ?? this.config.version
   }
 
-  /** A text with the commands that it names as they are called here: without the heroku CLI, by our own bin. */
+  override logJson(json: unknown): void {
+    const text = JSON.stringify(json, (_, value: unknown) => (typeof value === 'string' ? this.asCalled(value) : value))
+    if (this.jsonInLines) process.stdout.write(`${text}\n`)
+    else super.logJson(JSON.parse(text))
+  }
+
+  /**
+   * A text with the commands that it names as they are called here: on the manifest at hand, and without the heroku CLI by
+   * our own bin. A command that is not the end of its line stands in back quotes.
+   */
   protected asCalled(text: string): string {
     const {bin} = this.config
-    return bin === 'heroku' ? text : text.replaceAll('heroku addons:admin:', `${bin} `)
+    const whole = text.replaceAll(
+      /heroku (addons:admin:[\w:]+)[^`"\n]*/g,
+      (line, id: string) => line + this.fileFor(id, line),
+    )
+    return bin === 'heroku' ? whole : whole.replaceAll('heroku addons:admin:', `${bin} `)
+  }
+
+  /** What a command line lacks to work on the manifest at hand. */
+  private fileFor(id: string, line: string): string {
+    const {file: flag} = this.config.findCommand(id)?.flags ?? {}
+    return flag === undefined || line.includes(' --file ') ? '' : printable(fileFlag(this.manifestFile))
   }
 
   /** How stdout takes colours: as a terminal, as FORCE_COLOR wishes, or, with NO_COLOR, not at all. */
@@ -83,6 +110,7 @@ export abstract class PartnerCommand extends Command {
 
   /** The manifest in a file. Failure where it is missing, cannot be read, or is not a JSON object. */
   protected open(name: string): Document {
+    this.manifestFile = name
     const {document, warning} = load(name)
     if (warning !== undefined) this.tell(`Warning: ${warning}`)
     return document
@@ -121,7 +149,10 @@ interface Told {
 
 /** What a person is told of an error, whatever threw it. */
 function tell(error: Error & {readonly oclif?: unknown}): Told {
-  if (error instanceof Failure) return {code: error.code, exit: exits.unable, hint: error.hint, message: error.message}
+  if (error instanceof Failure) {
+    const {code, hint, message} = error
+    return {code, exit: code === 'interrupted' ? exits.interrupted : exits.unable, hint, message}
+  }
   // inquirer's way to say Ctrl-C
   if (error.name === 'ExitPromptError') {
     return {code: 'interrupted', exit: exits.interrupted, hint: '', message: 'interrupted; nothing was written'}

@@ -28,6 +28,7 @@ export abstract class EditCommand extends PartnerCommand {
     edit: (document: Document) => T,
     say: (edit: Omit<T, 'text'>, how: {readonly changed: boolean; readonly dryRun: boolean}) => readonly string[],
   ): Promise<Told<T>> {
+    this.manifestFile = name
     const {
       changed,
       file: found,

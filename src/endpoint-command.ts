@@ -1,5 +1,5 @@
 import * as Flags from '@oclif/core/flags'
-import type {InferredFlags} from '@oclif/core/interfaces'
+import type {InferredFlags, ParserOutput} from '@oclif/core/interfaces'
 import {completing, exits, file, PartnerCommand} from './command.js'
 import {exitCode} from './finding.js'
 import {format, outputsOf, wantsJson} from './format-flag.js'
@@ -10,8 +10,10 @@ import {leftoverLines, progressLine} from './journeys/trial-words.js'
 import {planDoubts} from './manifest/plans.js'
 import {pathIds} from './replay/resource.js'
 import {jsonText} from './report/json-text.js'
+import {mask} from './secrets.js'
+import {shellWord} from './shell.js'
 import {onInterrupt} from './signals.js'
-import {join} from 'node:path'
+import {join, resolve} from 'node:path'
 
 /** What flags that may be repeated have in common. */
 export const several = {multiple: true, multipleNonGreedy: true} as const
@@ -53,6 +55,9 @@ export const endpointFlags = {
 
 type EndpointFlags = InferredFlags<typeof endpointFlags>
 
+/** A word of a command line, as oclif read it. */
+type ParsingToken = ParserOutput['raw'][number]
+
 /** The face of the commands that try an endpoint: say what will be done, do it, tell what came of it in every form. */
 export abstract class EndpointCommand extends PartnerCommand {
   static override enableJsonFlag = true
@@ -66,14 +71,17 @@ export abstract class EndpointCommand extends PartnerCommand {
   }
 
   /** What the flags of every such command ask for. */
-  protected asked(flags: EndpointFlags): TrialOptions {
+  protected asked(flags: EndpointFlags, tokens: readonly ParsingToken[] = []): TrialOptions {
     const {value: manifest} = this.open(flags.file)
     for (const doubt of planDoubts(manifest)) this.tell(`Warning: ${doubt}`)
     const {grant, production, rate, strict, url} = flags
     return {
+      asked: wordsOf(tokens),
       dryRun: flags['dry-run'],
       env: process.env,
-      failed: flags.failed ? (target) => lastFailed(this.results(flags), this.kind, target) : undefined,
+      failed: flags.failed
+        ? (target) => lastFailed(this.results(flags), this.kind, withTape(target, tokens))
+        : undefined,
       grant,
       headers: flags.header ?? [],
       manifest,
@@ -88,14 +96,18 @@ export abstract class EndpointCommand extends PartnerCommand {
   }
 
   /** Tries what is ready to be tried, and tells it. Answers what oclif prints under --json. */
-  protected async attempt(trial: Trial<Telling>, flags: EndpointFlags): Promise<unknown> {
+  protected async attempt(
+    trial: Trial<Telling>,
+    flags: EndpointFlags,
+    tokens: readonly ParsingToken[] = [],
+  ): Promise<unknown> {
     const wanted = outputsOf({format: flags.format, json: this.jsonEnabled()})
     for (const line of trial.announcement) this.tell(line)
     const {failed, findings, interrupted, json, leftovers, pretty, rules, tried} = flags['dry-run']
       ? trial.planned
       : await this.watched(trial)
     for (const line of leftoverLines(leftovers)) this.tell(line)
-    if (!flags['dry-run']) await this.keep(flags, trial.target, failed)
+    if (!flags['dry-run']) await this.keep(flags, withTape(trial.target, tokens), failed)
     const report = {checked: tried.cases.length, findings, sources: new Map<string, string>(), tried}
     const text = await deliver(report, wanted, {
       manifest: flags.file,
@@ -141,6 +153,23 @@ export abstract class EndpointCommand extends PartnerCommand {
     return results ?? join(this.config.cacheDir, 'addons-partner', 'failed.json')
   }
 }
+
+/** Flags that say nothing of what is tried. */
+const untold: readonly string[] = ['failed', 'format', 'json']
+
+/** What a command line asks to be tried, each word as a shell reads it; the values of added headers are masked. */
+const wordsOf = (tokens: readonly ParsingToken[]): readonly string[] =>
+  tokens.flatMap((token) => {
+    if (token.type === 'arg') return shellWord(token.input)
+    if (untold.includes(token.flag)) return []
+    if (token.input.startsWith('-')) return token.input
+    const value = token.flag === 'header' ? token.input.replace(/:.*/s, `: ${mask}`) : token.input
+    return [`--${token.flag}`, shellWord(value)]
+  })
+
+/** A target, and the tape that is sent to it: what failed of one is nothing to another. */
+const withTape = (target: string, tokens: readonly ParsingToken[]): string =>
+  [target, ...tokens.flatMap((token) => (token.type === 'arg' ? resolve(token.input) : []))].join(' with ')
 
 /** Clears the line of the progress; nothing where stderr is a file. */
 function clearLine(): void {

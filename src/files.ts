@@ -23,6 +23,7 @@ import {
 import {hostname} from 'node:os'
 import {basename, dirname, join, resolve} from 'node:path'
 import {Failure, type FailureCode} from './failure.js'
+import {printable} from './printable.js'
 
 /** The most that is read of a file unless told otherwise: 1 MiB. */
 export const fileLimit = 1024 * 1024
@@ -282,7 +283,7 @@ const reasons: Readonly<Record<string, string>> = {
   EISDIR: 'it is a folder',
   ELOOP: 'its symbolic links go round in a circle',
   ENAMETOOLONG: 'the name is too long',
-  ENOENT: 'no such file or folder',
+  ENOENT: 'its folder does not exist',
   ENOSPC: 'the disk is full',
   ENOTDIR: 'a part of the path is not a folder',
   EPERM: 'permission denied',
@@ -299,12 +300,15 @@ function failure(cause: unknown, path: string, code: keyof typeof verbs): Failur
   if (cause instanceof Failure) return cause
   if (code === 'file-missing') return new Failure(code, `${path} ${verbs[code]}`, {cause})
   const reason = reasons[codeOf(cause)] ?? (codeOf(cause) || (cause as Error).message)
-  return new Failure(code, `${path} ${verbs[code]}: ${reason}`, {cause})
+  const hint = codeOf(cause) === 'ENOENT' ? {hint: 'Make the folder, or name another file.'} : {}
+  return new Failure(code, `${path} ${verbs[code]}: ${reason}`, {cause, ...hint})
 }
 
-/** How long to wait for a lock that another process holds, in milliseconds. */
 export interface LockOptions {
+  /** How long to wait for a lock that another process holds, in milliseconds. */
   readonly wait?: number
+  /** Told for whom we wait, once, after a second; stderr unless told otherwise. */
+  readonly tell?: (line: string) => void
 }
 
 /**
@@ -312,14 +316,14 @@ export interface LockOptions {
  * Wrap the whole cycle of read, edit and write. The lock is a file beside the target, `<target>.lock`, gone when the
  * work has ended, well or badly, or the process exits. That of a process which died is taken over; that of another
  * machine or container never is, since nobody here can tell. Not re-entrant.
- * Throws a Failure `file-locked` after `wait` ms (30 s unless told otherwise), `file-unwritable` or `file-missing` (no such folder).
+ * Throws a Failure `file-locked` after `wait` ms (30 s unless told otherwise), `file-unwritable`.
  */
 export async function withLock<T>(
   path: string,
   work: () => Promise<T> | T,
-  {wait = 30_000}: LockOptions = {},
+  {tell = (line) => process.stderr.write(`${line}\n`), wait = 30_000}: LockOptions = {},
 ): Promise<T> {
-  const release = await acquire(path, wait)
+  const release = await acquire(path, wait, tell)
   try {
     return await work()
   } finally {
@@ -335,14 +339,18 @@ interface Owner {
   readonly start: string
 }
 
-async function acquire(path: string, wait: number): Promise<() => void> {
+/** How long nothing is said of a wait, in milliseconds. */
+const quietly = 1000
+
+async function acquire(path: string, wait: number, tell: (line: string) => void): Promise<() => void> {
+  let isTold = false
   const since = performance.now()
   const seen = new Map<string, number>()
   let lock: string
   try {
     lock = `${follow(path)}.lock`
   } catch (error) {
-    throw failure(error, path, isMissing(error) ? 'file-missing' : 'file-unwritable')
+    throw failure(error, path, 'file-unwritable')
   }
   const owner: Owner = {id: unique(), pid: process.pid, place: here(), start: started(process.pid) ?? ''}
   const mine = JSON.stringify(owner)
@@ -352,8 +360,13 @@ async function acquire(path: string, wait: number): Promise<() => void> {
     } catch (error) {
       throw failure(error, path, 'file-unwritable')
     }
-    const left = wait - (performance.now() - since)
+    const waited = performance.now() - since
+    const left = wait - waited
     if (left <= 0) throw locked(path, lock)
+    if (waited > quietly && !isTold) {
+      isTold = true
+      tell(`Waiting for ${holderOf(lock)}, which has locked ${printable(path)}`)
+    }
     const next = Math.min(step * (0.5 + Math.random()), left)
     await new Promise((resume) => setTimeout(resume, next))
   }
@@ -392,13 +405,16 @@ function releaseAll(): void {
 }
 
 function locked(path: string, lock: string): Failure {
-  const owner = attempt(() => ownerIn(contentOf(lock) ?? ''))
-  const who = owner
-    ? `process ${String(owner.pid)}${owner.place === here() ? '' : ` on ${owner.place.split(' ')[0] ?? ''}`}`
-    : 'another process'
-  return new Failure('file-locked', `${path} is locked by ${who} (${lock})`, {
+  return new Failure('file-locked', `${path} is locked by ${holderOf(lock)} (${lock})`, {
     hint: 'Wait for the other command to end and try again. If none is running, delete the lock file.',
   })
+}
+
+/** Who holds a lock, for a person: `process 42`, `process 42 on another-machine`. */
+function holderOf(lock: string): string {
+  const owner = attempt(() => ownerIn(contentOf(lock) ?? ''))
+  if (!owner) return 'another process'
+  return `process ${String(owner.pid)}${owner.place === here() ? '' : ` on ${owner.place.split(' ')[0] ?? ''}`}`
 }
 
 /**

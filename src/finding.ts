@@ -26,7 +26,7 @@ export interface ExchangePlace {
   readonly step: string
   readonly expected: string
   readonly got: string
-  /** A shell line that sends the same request; its password is a variable. */
+  /** A shell line that sends the same request, after those that it builds on; its password and its salt are variables. */
   readonly curl: string
 }
 

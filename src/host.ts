@@ -91,7 +91,7 @@ export function addressesOf(env: NodeJS.ProcessEnv): Addresses {
 function withoutPath(variable: string, value: string): string {
   const [, address = value, path = ''] = /^(https?:\/\/[^/?#]+|[\w.:[\]-]+(?<!:))\/([^?#]*)/i.exec(value) ?? []
   if (path === '') return address
-  throw new Failure('usage', `${variable} has a path: it must be a host, or an http(s) URL without a path`)
+  throw misset(variable, 'has a path: it must be a host, or an http(s) URL without a path')
 }
 
 const hasScheme = (value: string): boolean => /^https?:\/\//i.test(value)
@@ -100,12 +100,14 @@ function originOf(variable: string, value: string): URL {
   const address = hasScheme(value) ? value : `https://${value}`
   // A bare host is nothing but a host: no scheme of another kind, no path, no credentials.
   const plain = hasScheme(value) || /^[\w.-]+(:\d+)?$|^\[[\da-f:.]+\](:\d+)?$/i.test(value)
-  if (!plain || !URL.canParse(address))
-    throw new Failure('usage', `${variable} is neither a host name nor an http(s) URL`)
+  if (!plain || !URL.canParse(address)) throw misset(variable, 'is neither a host name nor an http(s) URL')
   const {origin} = new URL(address)
   const url = new URL(origin)
   return hasScheme(value) || !isLoopback(url.hostname) ? url : new URL(`http://${value}`)
 }
+
+const misset = (variable: string, complaint: string): Failure =>
+  new Failure('usage', `${variable} ${complaint}`, {hint: `Set ${variable} to one, or unset it.`})
 
 /** Heroku's own domains. Source: ALLOWED_HEROKU_DOMAINS of @heroku-cli/command. */
 const domains = ['heroku.com', 'herokai.com', 'herokuspace.com', 'herokudev.com']

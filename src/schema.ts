@@ -76,5 +76,6 @@ const article = (type: string): string => names[type] ?? (type === 'boolean' ? '
 export function kind(value: unknown): string {
   if (value === null) return 'null'
   if (Array.isArray(value)) return 'a list'
+  if (value === Infinity || value === -Infinity) return 'a number that is too large'
   return typeof value === 'object' ? 'an object' : typeof value === 'boolean' ? String(value) : `a ${typeof value}`
 }

@@ -236,14 +236,16 @@ export const blankByLook = (text: string, {broken = false}: {readonly broken?: b
 const tellsOfSecret = new RegExp(telling, 'i')
 
 /**
- * A JSON value for printing: without the secret keys, wherever they stand, and without what stands under any other key
- * that tells of a secret. `path` is where the value stands; undefined where it is itself such a one.
+ * A JSON value for printing: without the secret keys, wherever they stand, without what stands under any other key that
+ * tells of a secret, and with what looks secret inside a string hidden. `path` is where the value stands; undefined where
+ * it is itself such a one.
  */
 export function tellable(value: unknown, path: readonly (number | string)[] = []): unknown {
   const keys = path.filter((key) => typeof key === 'string')
   if (secretKeys.some((key) => keys.includes(key))) return undefined
   const isText = typeof value === 'string' || typeof value === 'number'
-  if (isText) return keys.some((key) => tellsOfSecret.test(key)) && String(value).length >= 8 ? undefined : value
+  if (isText && keys.some((key) => tellsOfSecret.test(key)) && String(value).length >= 8) return undefined
+  if (typeof value === 'string') return blankByLook(value)
   if (typeof value !== 'object' || value === null) return value
   const kept = Object.entries(value as Readonly<Record<string, unknown>>)
     .map(([key, inner]) => [key, tellable(inner, [...path, Array.isArray(value) ? Number(key) : key])] as const)

@@ -262,7 +262,9 @@ export function proxyFor(url: URL, env: NodeJS.ProcessEnv): URL | undefined {
   const proxy = URL.canParse(address) ? new URL(address) : undefined
   const allowed = url.protocol === 'https:' ? /^https?:$/ : /^http:$/
   if (proxy && allowed.test(proxy.protocol)) return proxy
-  throw new Failure('usage', `${name} does not hold the http:// address of a proxy`)
+  throw new Failure('usage', `${name} does not hold the http:// address of a proxy`, {
+    hint: `Set ${name} to one, or unset it.`,
+  })
 }
 
 function isExempt({hostname, port, protocol}: URL, list: string): boolean {

@@ -103,7 +103,8 @@ describe('files', function () {
     }
 
     it('says that a file is missing, by the name it was given', function () {
-      expect(failing('file-missing', () => read(file)).message).to.equal(`${file} does not exist`)
+      const failure = failing('file-missing', () => read(file))
+      expect(failure).to.include({hint: 'Check the path.', message: `${file} does not exist`})
       failing('file-missing', () => read(''))
       writeFileSync(file, '')
       failing('file-missing', () => read(join(file, 'x.json')))
@@ -239,7 +240,7 @@ describe('files', function () {
         failing('file-unwritable', () => {
           writeAtomic(join(folder, 'no', 'x'), '')
         }).message,
-      ).to.contain('no such file or folder')
+      ).to.contain('its folder does not exist')
       chmodSync(folder, 0o555)
       const {message} = unprivileged(() =>
         failing('file-unwritable', () => {
@@ -400,6 +401,24 @@ describe('files', function () {
       }
     })
 
+    it('says once, after a second, for which process it waits', async function () {
+      const child = await holder()
+      const told: string[] = []
+      const tell = (line: string): unknown => told.push(line)
+      try {
+        for (const wait of [50, 1300]) {
+          await rejecting(
+            'file-locked',
+            withLock(file, () => undefined, {tell, wait}),
+          )
+          if (wait === 50) expect(told).to.deep.equal([])
+        }
+        expect(told).to.deep.equal([`Waiting for process ${String(child.pid)}, which has locked ${file}`])
+      } finally {
+        child.kill('SIGKILL')
+      }
+    })
+
     it('takes the lock of a killed process over in well under 5 seconds', async function () {
       const child = await holder()
       child.kill('SIGKILL')
@@ -553,10 +572,14 @@ describe('files', function () {
           withLock(file, () => undefined),
         ),
       )
-      await rejecting(
-        'file-missing',
+      const failure = await rejecting(
+        'file-unwritable',
         withLock(join(folder, 'no', 'x'), () => undefined),
       )
+      expect(failure).to.include({
+        hint: 'Make the folder, or name another file.',
+        message: `${join(folder, 'no', 'x')} cannot be written: its folder does not exist`,
+      })
     })
   })
 })

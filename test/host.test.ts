@@ -104,7 +104,9 @@ describe('host', function () {
 
   for (const value of ['heroku.com/x', 'https://addons.heroku.com/api', 'http://localhost:5055/api?x']) {
     it(`refuses the path of "${value}" in HEROKU_ADDONS_HOST`, function () {
-      expect(() => addressesOf({HEROKU_ADDONS_HOST: value})).to.throw(Failure, /^HEROKU_ADDONS_HOST has a path: /)
+      expect(() => addressesOf({HEROKU_ADDONS_HOST: value}))
+        .to.throw(Failure, /^HEROKU_ADDONS_HOST has a path: /)
+        .with.property('hint', 'Set HEROKU_ADDONS_HOST to one, or unset it.')
     })
   }
 

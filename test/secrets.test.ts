@@ -86,6 +86,10 @@ describe('secrets', () => {
       [{api: {passwort: 'longer than that', token: 12_345_678}}, {api: {}}],
       [{client_secrets: {one: ['longer than that', 'x']}}, {client_secrets: {one: ['x']}}],
       [{features: {'Tokens a day': '1000', secret: true}}, {features: {'Tokens a day': '1000', secret: true}}],
+      [
+        {urls: ['https://user:hunter2secret@a.io/?token=abc', 'https://a.io/']},
+        {urls: ['https://user:*************@a.io/?token=***', 'https://a.io/']},
+      ],
       [null, null],
     ]
     for (const [value, told] of values) {

@@ -527,10 +527,9 @@ describe('send', function () {
 
     it('calls a proxy of another kind wrong usage, without its address', function () {
       for (const value of ['socks5://u:s3cret@h', 'http://u:s3cret@:x'])
-        expect(() => proxyFor(new URL('https://heroku.com'), {HTTPS_PROXY: value})).to.throw(
-          Failure,
-          /^HTTPS_PROXY does not hold the http:\/\/ address of a proxy$/,
-        )
+        expect(() => proxyFor(new URL('https://heroku.com'), {HTTPS_PROXY: value}))
+          .to.throw(Failure, /^HTTPS_PROXY does not hold the http:\/\/ address of a proxy$/)
+          .with.property('hint', 'Set HTTPS_PROXY to one, or unset it.')
     })
   })
 })

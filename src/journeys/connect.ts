@@ -1,7 +1,7 @@
 import {Failure} from '../failure.js'
 import {host, type HostConfig} from '../host.js'
 import {isObject} from '../http.js'
-import {createPartnerApi, type PartnerApi} from '../partner-api/client.js'
+import {createPartnerApi, named, type PartnerApi} from '../partner-api/client.js'
 import {printable} from '../printable.js'
 import {createSend} from '../send.js'
 
@@ -16,23 +16,29 @@ export interface Connection {
   readonly close: () => void
 }
 
-/** The running CLI: where it is, and our own version. oclif's `config` is one. */
-export interface Running extends HostConfig {
+/** What is running, and where. */
+export interface Running {
+  readonly config: HostConfig
+  readonly env: NodeJS.ProcessEnv
+  /** Our own version, for the User-Agent. */
   readonly version: string
+  /** Ends what is on its way. */
+  readonly signal?: AbortSignal
 }
 
 /**
  * Reaches Heroku's Partner API with the token of the running CLI; sends nothing yet. Throws a Failure `not-logged-in`, or
  * `host-untrusted` where the token would go to a stranger.
  */
-export async function connect(config: Running, env: NodeJS.ProcessEnv): Promise<Connection> {
+export async function connect({config, env, signal, version}: Running): Promise<Connection> {
   const {addonsUrl, portalUrl, token} = await host(config, env)
   if (token === undefined) throw new Failure('not-logged-in', 'nobody is logged in to Heroku')
   const sender = createSend({env, maxBody})
   const api = createPartnerApi({
-    agent: config.version,
+    agent: version,
     base: addonsUrl,
     send: sender.send,
+    ...(signal && {signal}),
     token,
     tokenFrom: env.HEROKU_API_KEY?.trim() ? 'HEROKU_API_KEY' : 'login',
   })
@@ -45,16 +51,22 @@ export async function connect(config: Running, env: NodeJS.ProcessEnv): Promise<
   }
 }
 
-/** An add-on's page in the partner portal. Source: github heroku/heroku-cli-addons-admin, src/commands/addons/admin/open.ts. */
-export const portalPage = (portal: URL, slug: string): URL => new URL(`/addons/${encodeURIComponent(slug)}`, portal)
+/** An add-on's page in the partner portal; Failure `usage` for what is no slug. Source: github heroku/heroku-cli-addons-admin, src/commands/addons/admin/open.ts. */
+export const portalPage = (portal: URL, slug: string): URL =>
+  new URL(`/addons/${encodeURIComponent(named(slug))}`, portal)
 
-/** The slug that was asked for, else the `id` of a manifest. Failure `usage` where neither says one. */
-export function slugOf(asked: string | undefined, manifest: unknown, file: string): string {
+/** The slug that was asked for, else the `id` of a manifest. Failure `usage` with such a hint where neither says one. */
+export function slugOf(
+  asked: string | undefined,
+  manifest: unknown,
+  file: string,
+  hint = 'Name its slug, or write it into the manifest as `id`.',
+): string {
   const id = isObject(manifest) ? manifest.id : undefined
   const slug = asked ?? (typeof id === 'string' ? id : '')
   if (slug !== '') return slug
   throw new Failure('usage', `${file} has no \`id\`, so there is no telling which add-on is meant`, {
-    hint: 'Name its slug, or write it into the manifest as `id`.',
+    hint,
   })
 }
 

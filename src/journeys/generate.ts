@@ -36,6 +36,6 @@ function wholeUrl(baseUrl: string | undefined): {
   if (pathname.endsWith('/heroku/resources')) return {baseUrl, warnings: []}
   if (pathname === '/' && hash + search + username === '') return {baseUrl: `${origin}/heroku/resources`, warnings: []}
   const doubt =
-    'the path of base_url does not end in /heroku/resources, and heroku addons:admin:manifest:lint warns of it'
+    'the path of base_url does not end in /heroku/resources, and `heroku addons:admin:manifest:lint` warns of it'
   return {baseUrl, warnings: [doubt]}
 }

@@ -1,5 +1,5 @@
 import {Failure} from '../failure.js'
-import {exists, read} from '../files.js'
+import {type Content, exists, read} from '../files.js'
 import {isObject} from '../http.js'
 import {bounds, type Document, readDocument} from '../manifest/document.js'
 import {shellWord} from '../shell.js'
@@ -29,8 +29,21 @@ export function find(file: string): Found {
 /** Reads a manifest, whatever is wrong with its text. Failure where the file is missing or cannot be read. */
 export function readManifest(file: string): {readonly document: Document; readonly warning?: string} {
   const {path, warning} = find(file)
-  const document = readDocument(path, read(path, {limit: bounds.bytes}))
+  const document = readDocument(path, contentOf(path))
   return warning === undefined ? {document} : {document, warning}
+}
+
+/** What a file holds. One that is missing is told as a manifest, which can be made. */
+function contentOf(path: string): Content {
+  try {
+    return read(path, {limit: bounds.bytes})
+  } catch (error) {
+    if (!(error instanceof Failure) || error.code !== 'file-missing') throw error
+    throw new Failure(error.code, error.message, {
+      cause: error,
+      hint: 'Name the manifest with --file, or make one with `heroku addons:admin:manifest:generate`.',
+    })
+  }
 }
 
 /** Reads a manifest to work with. Failure where it is missing, cannot be read, or is not a JSON object. */
@@ -39,6 +52,7 @@ export function load(file: string): {readonly document: Document; readonly warni
   const {file: path, problems, value} = found.document
   if (isObject(value)) return found
   const [first] = problems
-  const where = first ? `${path}:${String(first.place.start.line)}:${String(first.place.start.column)}` : path
-  throw new Failure('manifest-broken', `${where} ${first?.message ?? 'the manifest must be a JSON object'}`)
+  if (!first) throw new Failure('manifest-broken', `${path}: the manifest must be a JSON object`)
+  const {column, line} = first.place.start
+  throw new Failure('manifest-broken', `${path}:${String(line)}:${String(column)} ${first.message}`)
 }

@@ -1,6 +1,6 @@
 import {didYouMean} from '../closest.js'
 import {Failure} from '../failure.js'
-import {read} from '../files.js'
+import {exists, read} from '../files.js'
 import {isObject, parse} from '../http.js'
 import {type Placement} from '../replay/placement.js'
 import {findRegion, groups} from '../regions.js'
@@ -22,7 +22,7 @@ export function parsePlacement(lines: readonly string[]): Placement {
   }
   for (const line of lines) {
     const at = line.indexOf('=')
-    if (at !== -1) {
+    if (at !== -1 && !exists(line)) {
       add(line.slice(0, at), line.slice(at + 1))
       continue
     }

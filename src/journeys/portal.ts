@@ -1,3 +1,4 @@
+import {same} from '../manifest/diff.js'
 import {offerOf} from '../manifest/offer.js'
 import {privateSpacesFeature} from '../manifest/plans.js'
 
@@ -10,16 +11,24 @@ export interface Checklist {
   readonly plans: readonly {readonly id: string; readonly setTo: 'no' | 'yes'}[]
 }
 
-/** The checklist of a manifest; undefined where no plan is closed to Private Spaces, since open is what the portal has anyway. */
-export function checklist(manifest: unknown, page: string): Checklist | undefined {
+/**
+ * The checklist of a manifest, beside the one that is published. Undefined where all plans are open, as they are in the
+ * portal anyway, unless that is new: the portal keeps what was set there before.
+ */
+export function checklist(manifest: unknown, published: unknown, page: string): Checklist | undefined {
   const {plans} = offerOf(manifest)
-  if (plans.every(({privateSpaces}) => privateSpaces)) return undefined
+  const isOpen = plans.every(({privateSpaces}) => privateSpaces)
+  if (plans.length === 0 || (isOpen && same(features(manifest), features(published)))) return undefined
   return {
     feature: privateSpacesFeature,
     page,
     plans: plans.map(({id, privateSpaces}) => ({id, setTo: privateSpaces ? 'yes' : 'no'})),
   }
 }
+
+/** Whether each plan is available in Private Spaces, by its id. */
+const features = (manifest: unknown): Readonly<Record<string, boolean>> =>
+  Object.fromEntries(offerOf(manifest).plans.map(({id, privateSpaces}) => [id, privateSpaces]))
 
 /** The checklist as lines for a person. */
 export function checklistLines({feature, page, plans}: Checklist): readonly string[] {

@@ -42,6 +42,19 @@ export async function currentOrNone(api: PartnerApi, slug: string): Promise<Cont
   }
 }
 
+/** The published manifest; where Heroku has none, a Failure `not-found` that says how to publish the one in the file. */
+export async function currentOrHow(api: PartnerApi, slug: string): Promise<Contents> {
+  try {
+    return await api.current(slug)
+  } catch (error) {
+    if (!(error instanceof Failure) || error.code !== 'not-found') throw error
+    throw new Failure(error.code, error.message, {
+      cause: error,
+      hint: 'It is not published yet, or its `id` is not that of an add-on of yours. To publish it: `heroku addons:admin:manifest:push`.',
+    })
+  }
+}
+
 /** Makes a push out of the manifest in the file and the one that is published. */
 export function preparePush(
   slug: string,

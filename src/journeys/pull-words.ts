@@ -1,4 +1,5 @@
 import {changeLine} from '../report/diff.js'
+import {printable} from '../printable.js'
 import {type Pull} from './pull.js'
 
 /** What a file would lose by a pull, as lines for a person; none where it would lose nothing. */
@@ -9,4 +10,11 @@ export function lostLines({file, lost, lostWhole}: Pull): readonly string[] {
     `${file} has what the published manifest has not, and would lose it:`,
     ...lost.map((change) => `  ${changeLine(change)}`),
   ]
+}
+
+/** What a person should know of a manifest whose `id` is not the slug that it was pulled by. */
+export function doubtOfId(slug: string, {id}: Pull['manifest']): string | undefined {
+  if (id === slug) return undefined
+  const said = typeof id === 'string' ? `is ${printable(id)}, where a push of it goes` : 'is missing'
+  return `Heroku has this manifest as that of ${slug}, but its \`id\` ${said}`
 }

@@ -1,5 +1,6 @@
 import {type Comparison} from '../manifest/diff.js'
 import {type Paint} from '../paint.js'
+import {printable} from '../printable.js'
 import {changeLine, printDiff} from '../report/diff.js'
 import {secretKeys} from '../secrets.js'
 import {checklistLines} from './portal.js'
@@ -10,22 +11,21 @@ export function differenceText(
   {comparison, first, slug}: {readonly comparison: Comparison; readonly first: boolean; readonly slug: string},
   paint: Paint,
 ): string {
-  const head = first ? `Heroku has no manifest of ${slug} yet; this is all of it:\n` : ''
+  const head = first ? `Heroku has no manifest of ${printable(slug)} yet; this is all of it:\n` : ''
   return `${head}${printDiff(comparison, paint)}`.trimEnd()
 }
 
 /** What came of a push, as lines for a person. */
 export function pushLines(report: PushReport): readonly string[] {
-  const {dryRun, file, portal, pushed, slug} = report
-  const isNothing = !dryRun && !pushed
+  const {changes, dryRun, file, first, portal, pushed, slug} = report
   return [
-    ...(isNothing ? ['Nothing to push: nothing would change on Heroku.'] : []),
+    ...(first || changes.length > 0 ? [] : ['Nothing to push: nothing would change on Heroku.']),
     ...secretLines(report),
     ...(dryRun ? ['Nothing was sent: this was a dry run.'] : []),
     ...(pushed ? [`Pushed ${file} as ${slug}.`] : []),
     ...keptLines(report),
     ...(portal ? checklistLines(portal) : []),
-  ]
+  ].map((line) => printable(line))
 }
 
 function secretLines({dryRun, file, secrets}: PushReport): readonly string[] {

@@ -42,7 +42,7 @@ export interface PushReport {
   readonly secrets: Readonly<Partial<Record<SecretKey, PushedFrom>>>
   /** How what Heroku has now differs from what was sent; absent where nothing was sent or it could not be read back. */
   readonly kept?: readonly Change[]
-  /** What is left to do in the partner portal; null where no plan is closed to Private Spaces. */
+  /** What is left to do in the partner portal; null where that is nothing. */
   readonly portal: Checklist | null
   readonly warnings: readonly string[]
 }
@@ -51,7 +51,7 @@ export interface PushReport {
 export async function push({document, dryRun, heroku, show, step, tracked, ...options}: PushWork): Promise<PushReport> {
   const {file} = document
   const local: Contents = isObject(document.value) ? document.value : {}
-  const slug = slugOf(undefined, local, file)
+  const slug = slugOf(undefined, local, file, 'Write its slug into the manifest as `id`.')
   const published = await step(`Fetching add-on manifest for ${slug}`, () => currentOrNone(heroku.api, slug))
   const prepared = preparePush(slug, local, published, options)
   const {comparison, first, needed, sources} = prepared
@@ -61,7 +61,7 @@ export async function push({document, dryRun, heroku, show, step, tracked, ...op
     dryRun,
     file,
     first,
-    portal: checklist(local, heroku.page(slug).href) ?? null,
+    portal: checklist(local, published, heroku.page(slug).href) ?? null,
     pushed: false,
     secrets: sources,
     slug,

@@ -1,10 +1,13 @@
 import {exitCode} from '../finding.js'
 import {why} from '../offer.js'
 import {type Paint, plain} from '../paint.js'
+import {printable} from '../printable.js'
+import {lookUp} from '../replay/cell.js'
 import {printExchanges} from '../report/exchanges.js'
 import {printGrid} from '../report/grid.js'
 import {several} from '../report/place.js'
 import {type Case} from '../report/reporter.js'
+import {shellWord} from '../shell.js'
 import {bundledStub} from './destination.js'
 import {type CellReport, type Ending} from './rehearse.js'
 import {cellNotes} from './trial-notes.js'
@@ -24,7 +27,6 @@ export const dataOf = ({cells, findings, interrupted, leftovers, summary, target
 /** An ending in every form. */
 export function rehearsalTelling(ending: Ending): Telling {
   const {cells} = ending
-  const isBad = ({findings: own, verdict}: CellReport): boolean => verdict === 'unsent' || exitCode(own) === 1
   return {
     ...ending,
     failed: cells.filter((cell) => isBad(cell)).flatMap(({id}) => id ?? []),
@@ -40,6 +42,9 @@ export const planTelling = (planned: Ending): Telling => ({
   ...rehearsalTelling(planned),
   pretty: (paint) => planWords(planned, paint).trimEnd(),
 })
+
+/** Whether a cell is to be tried again: it failed, or its turn never came. */
+const isBad = ({findings, verdict}: CellReport): boolean => verdict === 'unsent' || exitCode(findings) === 1
 
 const caseOf = ({findings, id, plan, region, verdict}: CellReport): Case => ({
   findings,
@@ -72,12 +77,13 @@ const gridWords = ({cells, grid}: Ending, paint: Paint): readonly string[] =>
   cells.length === 0 ? [] : [printGrid(grid, paint)]
 
 /** Which cells nobody can judge, and why. */
-function ambiguousWords({cells}: Ending): readonly string[] {
+function ambiguousWords({cells, target}: Ending): readonly string[] {
   const unsure = cells.filter(({expected}) => expected === 'ambiguous')
   if (unsure.length === 0) return []
-  const plans = [...new Set(unsure.map(({plan}) => plan))].join(', ')
+  const plans = printable([...new Set(unsure.map(({plan}) => plan))].join(', '))
   const regions = [...new Set(unsure.map(({region}) => region))].join(', ')
-  return [`Ambiguous: ${plans} in ${regions}; ${why['ambiguous-region']}.\n`]
+  const url = target === bundledStub ? '' : ` --url ${shellWord(target)}`
+  return [`Ambiguous: ${plans} in ${regions}; ${why['ambiguous-region']}.\nA look-up can: ${lookUp}${url}\n`]
 }
 
 function sum({interrupted, leftovers, made, summary}: Ending): string {
@@ -91,8 +97,9 @@ function sum({interrupted, leftovers, made, summary}: Ending): string {
   ].join(' ')
 }
 
-function next({cells, findings, interrupted, leftovers, summary, target}: Ending): readonly string[] {
-  if (interrupted || cells.length === 0) return []
+function next(ending: Ending): readonly string[] {
+  const {asked, cells, findings, interrupted, leftovers, summary, target} = ending
+  if (interrupted || summary.skipped + summary.unsent === cells.length) return []
   const errors = findings.filter(({severity}) => severity === 'error')
   const isGood = summary.wrong === 0 && errors.length === 0 && leftovers.length === 0
   // what only --strict fails cannot be mended at the endpoint
@@ -100,9 +107,9 @@ function next({cells, findings, interrupted, leftovers, summary, target}: Ending
   if (!isGood && (!isMendable || target === bundledStub)) return []
   const base = 'heroku addons:admin:endpoint:replay'
   if (target === bundledStub) return [`Next, against your own endpoint: ${base} --url http://localhost:4567`]
-  if (isGood) return ['Next, publish what was rehearsed: heroku addons:admin:manifest:push']
-  const wrong = cells.filter(({verdict}) => verdict === 'wrong')
-  const [first] = wrong
-  if (!first || wrong.length !== 1) return [`Once they are mended: ${base} --url ${target}`]
-  return [`Once it is mended: ${base} --url ${target} --plan ${first.plan} --region ${first.region}`]
+  if (!isGood) {
+    const failed = cells.some((cell) => isBad(cell)) ? ['--failed'] : []
+    return [`Once it is mended: ${[base, ...(asked ?? ['--url', target]), ...failed].join(' ')}`]
+  }
+  return summary.doubtful > 0 ? [] : ['Next, publish what was rehearsed: heroku addons:admin:manifest:push']
 }

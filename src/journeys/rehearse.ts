@@ -5,7 +5,7 @@ import {conclude} from '../replay/conclude.js'
 import {type Grid, gridOf} from '../replay/grid.js'
 import {matrix, type Matrix} from '../replay/matrix.js'
 import {placed, type Placement} from '../replay/placement.js'
-import {type Result} from '../replay/play.js'
+import {decisive, type Result} from '../replay/play.js'
 import {run} from '../replay/run.js'
 import {type Verdict} from '../replay/scenario.js'
 import {defaults} from '../replay/stage.js'
@@ -71,6 +71,7 @@ export async function rehearse(options: RehearsalOptions): Promise<Trial<Ending>
     const cells = cellsOf(plan, results)
     const {findings = [], interrupted = false, leftovers = [], made = 0} = ending
     return {
+      asked: options.asked,
       cells,
       findings,
       grid: gridOf(plan, results),
@@ -113,7 +114,7 @@ export async function rehearse(options: RehearsalOptions): Promise<Trial<Ending>
 function planned(offer: Offer, options: RehearsalOptions): Matrix {
   const {retag = false, tape} = options
   if (!tape) return matrix(offer, options)
-  return retag ? retagged(offer, tape, options) : tapeMatrix(offer, tape)
+  return retag ? retagged(offer, tape, options) : tapeMatrix(offer, tape, options)
 }
 
 /** The cells that are asked for, each held against its region's hosts. */
@@ -138,11 +139,11 @@ function cellsOf({cells}: Matrix, results: readonly Result[] = []): readonly Cel
     const cell = {expected: expectation.outcome, findings: [], plan, provider, region, ...(id !== undefined && {id})}
     if (!scenario) return {...cell, got: null, verdict: 'skipped'}
     const result = ends.get(scenario.id)
-    const last = result?.steps.at(-1)
-    if (!result || !last) return {...cell, got: null, verdict: 'unsent'}
+    const step = result && decisive(result)
+    if (!result || !step) return {...cell, got: null, verdict: 'unsent'}
     const {findings, verdict} = result
-    const got = {ms: Math.round(last.got.ms), status: last.got.status ?? null}
-    return {...cell, findings, got, verdict, ...(last.said !== undefined && {message: last.said})}
+    const got = {ms: Math.round(step.got.ms), status: step.got.status ?? null}
+    return {...cell, findings, got, verdict, ...(step.said !== undefined && {message: step.said})}
   })
 }
 

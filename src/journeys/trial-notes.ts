@@ -69,6 +69,7 @@ const ofCells: readonly Row[] = [
   ],
   ['answer-slow', 'hint', 'an answer comes within 3 s', 'Heroku gave up after 25 s', legacy],
   ['config-elsewhere', 'error', 'config vars lead to hosts of the region', 'the plan is sold for this region', ours],
+  ['config-unplaced', 'hint', 'an answer says where config vars lead', 'it cannot be judged otherwise', ours],
   ['message-unspecific', 'hint', 'a refusal names the plan or the region', 'its customer is told nothing else', ours],
   ['tape-answer', 'error', 'an answer has the status that the tape has', 'the endpoint answered so before', 'the tape'],
   ['tape-shape', 'warning', 'an answer has all that the tape has', 'whoever reads it must still find it', 'the tape'],

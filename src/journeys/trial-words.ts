@@ -38,6 +38,6 @@ const doubts = {
 
 const reason = ({got, made, state}: Pick<Leftover, 'got' | 'made' | 'state'>): string => {
   const maybe = doubts[made]
-  if (state === 'failed') return `${maybe}DELETE was answered with ${got}`
+  if (state === 'failed') return `${maybe}DELETE got ${got}`
   return `${maybe}that it ended could not be confirmed, DELETE was answered ${got}`
 }

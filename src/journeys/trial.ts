@@ -31,6 +31,8 @@ export interface TrialOptions {
   readonly rate?: number | undefined
   /** The ids of what failed at a target the last time: nothing else is tried, or told of. */
   readonly failed?: ((target: string) => readonly string[]) | undefined
+  /** The words of the command line, each as a shell reads it; those of added headers are masked. */
+  readonly asked?: readonly string[] | undefined
   /** Only to be told what would be sent. */
   readonly dryRun?: boolean
   /** What sends, in place of the network. */
@@ -40,6 +42,8 @@ export interface TrialOptions {
 
 /** What every trial comes to. */
 export interface Ended {
+  /** The words of the command line that asked for it, each as a shell reads it. */
+  readonly asked?: readonly string[] | undefined
   readonly target: string
   readonly findings: readonly Finding[]
   readonly leftovers: readonly Leftover[]
@@ -97,6 +101,7 @@ export function clockOf({clock = {now: Date.now, sleep: (ms) => sleep(ms)}, rate
 /** What a trial will do; `what` is it in words, up to the target's name: `3 requests to`. */
 export function announce(what: string, count: number, target: string, {dryRun, failed}: TrialOptions): string {
   if (failed && count === 0) return `Nothing of this failed at ${target} the last time, so nothing is sent.`
+  if (count === 0) return `Nothing can be sent to ${target}.`
   if (dryRun) return `A dry run: nothing is sent. It would be ${what} ${target}.`
   return `${what} ${target}; what is made is named rehearsal-… and deleted at once.`
 }

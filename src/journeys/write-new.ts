@@ -1,4 +1,3 @@
-import {dirname} from 'node:path'
 import {Failure} from '../failure.js'
 import {exists, othersCanRead, read, withLock, writeAtomic} from '../files.js'
 
@@ -11,12 +10,6 @@ export async function writeNew(
   text: string,
   {force}: {readonly force: boolean},
 ): Promise<readonly string[]> {
-  const folder = dirname(file)
-  if (!exists(folder)) {
-    throw new Failure('file-unwritable', `${file} cannot be written: the folder ${folder} does not exist`, {
-      hint: 'Make the folder, or name another file.',
-    })
-  }
   return withLock(file, () => {
     if (!force && exists(file)) throw occupied(file)
     writeAtomic(file, text, {mode: 0o600})

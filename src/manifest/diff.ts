@@ -124,7 +124,7 @@ function changeOf(path: Path, before: unknown, after: unknown): Change {
   const shown = {after: tellable(after, path), before: tellable(before, path)}
   const isTold =
     (shown.after === undefined) === (after === undefined) && (shown.before === undefined) === (before === undefined)
-  if (!isTold) return {kind, path: spell(path), secret: true}
+  if (!isTold || same(shown.after, shown.before)) return {kind, path: spell(path), secret: true}
   const sides = {...(after !== undefined && {after: shown.after}), ...(before !== undefined && {before: shown.before})}
   return {...sides, kind, path: spell(path)}
 }

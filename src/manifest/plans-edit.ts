@@ -128,5 +128,6 @@ function checkId({value}: Document, id: string): void {
     const instead = /^[^\s:]+$/.test(own) ? `: ${own}` : ''
     throw new Failure('usage', `${JSON.stringify(id)} is no plan slug; leave out the add-on's slug${slug}${instead}`)
   }
-  if (/[\s\p{Cc}]/u.test(id)) throw new Failure('usage', `${JSON.stringify(id)} is no plan slug: it has a space in it`)
+  const what = /\s/.test(id) ? 'space' : /\p{Cc}/u.test(id) ? 'control character' : undefined
+  if (what !== undefined) throw new Failure('usage', `${JSON.stringify(id)} is no plan slug: it has a ${what} in it`)
 }

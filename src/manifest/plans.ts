@@ -19,7 +19,7 @@ export function plansOf(manifest: unknown): readonly Plan[] {
 /** What a person should know of plans that count otherwise than they may be meant. */
 export function planDoubts(manifest: unknown): readonly string[] {
   const plans = isObject(manifest) ? manifest.plans : undefined
-  const where = 'heroku addons:admin:manifest:lint tells where'
+  const where = '`heroku addons:admin:manifest:lint` tells where'
   if (plans === undefined) return []
   if (!Array.isArray(plans)) return [`\`plans\` is not a list, so it counts as absent; ${where}`]
   return plans.flatMap((plan: unknown) => {

@@ -29,6 +29,9 @@ export function endpoints({baseUrl, slug, ssoUrl}: Answers): {readonly base_url:
   return {base_url: baseUrl ?? `${root}/heroku/resources`, sso_url: ssoUrl ?? `${root}/sso/login`}
 }
 
+/** What a plan says that is closed to Private Spaces; one without it is open, Heroku's default. */
+const closed = {features: {[privateSpacesFeature]: false}} as const
+
 /** A fresh manifest as text, in the shape that Heroku documents. Source: https://devcenter.heroku.com/articles/add-on-manifest */
 export function freshManifest(answers: Answers): string {
   const {name, password, plans = [], regions, salt, slug} = answers
@@ -48,7 +51,7 @@ export function freshManifest(answers: Answers): string {
     },
     ...(plans.length === 0
       ? {}
-      : {plans: plans.map(({id, privateSpaces}) => ({id, features: {[privateSpacesFeature]: privateSpaces}}))}),
+      : {plans: plans.map(({id, privateSpaces}) => ({id, ...(privateSpaces ? {} : closed)}))}),
   })
 }
 

@@ -1,8 +1,10 @@
 import {Failure} from '../failure.js'
 import {isObject, parse, type Send, type SendOptions, type WireRequest, type WireResponse} from '../http.js'
+import {bounds} from '../manifest/document.js'
 import {kind} from '../schema.js'
 import {hideByLook, hider, secretKeys} from '../secrets.js'
-import {refusal, type TokenSource} from './refusal.js'
+import {isTooDeep} from './depth.js'
+import {doubt, refusal, type TokenSource} from './refusal.js'
 import {build, type RouteName, type RouteParts} from './routes.js'
 import {saying} from './words.js'
 
@@ -56,8 +58,8 @@ export interface PartnerApi {
 export function createPartnerApi(options: PartnerApiOptions): PartnerApi {
   const exchange = async (name: RouteName, parts: RouteParts, manifest?: Contents): Promise<Answer> => {
     const request = ask(options, name, parts, manifest)
-    const response = await options.send(request, bounds(options)).catch((error: unknown) => {
-      throw isUncertain(request, error) ? new Failure(error.code, error.message, {cause: error, ...doubt}) : error
+    const response = await options.send(request, limits(options)).catch((error: unknown) => {
+      throw unanswered(request, error, options.signal)
     })
     const known = hider([options.token, ...secretsOf(manifest)])
     const hide = (text: string): string => hideByLook(known(options.hide?.(text) ?? text))
@@ -102,16 +104,17 @@ function ask(
   }
 }
 
-/** What to do where nobody knows whether Heroku took a push. */
-const doubt = {
-  hint: 'The manifest may have been published all the same: see with `heroku addons:admin:manifest:diff`.',
-} as const
+/** Why there is no answer; of a push that may have arrived all the same, what to do. */
+function unanswered({method, url}: WireRequest, cause: unknown, signal: AbortSignal | undefined): unknown {
+  const advice = method === 'POST' ? doubt : {}
+  if (signal?.aborted) {
+    return new Failure('interrupted', `interrupted before ${method} ${url} was answered`, {cause, ...advice})
+  }
+  const isUncertain = cause instanceof Failure && ['dropped', 'timed-out', 'unexpected-answer'].includes(cause.code)
+  return method === 'POST' && isUncertain ? new Failure(cause.code, cause.message, {cause, ...doubt}) : cause
+}
 
-/** Whether a request that was to change something may have arrived though its answer did not. */
-const isUncertain = ({method}: WireRequest, error: unknown): error is Failure =>
-  method === 'POST' && error instanceof Failure && ['dropped', 'timed-out', 'unexpected-answer'].includes(error.code)
-
-const bounds = ({signal, timeout}: PartnerApiOptions): SendOptions => ({
+const limits = ({signal, timeout}: PartnerApiOptions): SendOptions => ({
   ...(signal === undefined ? {} : {signal}),
   ...(timeout === undefined ? {} : {timeout}),
 })
@@ -122,8 +125,8 @@ function secretsOf(manifest: Contents | undefined): readonly string[] {
   return secretKeys.map((key) => api[key]).filter((value) => typeof value === 'string')
 }
 
-/** A part of a path. A slash, or dots alone, would make another path of it. */
-function named(value: string, what = 'slug'): string {
+/** A part of a path, as it was given. Failure `usage` for a slash, or dots alone, which would make another path of it. */
+export function named(value: string, what = 'slug'): string {
   const article = what === 'slug' ? 'an add-on’s' : 'a'
   if (value === '' || /[/\\\s\p{Cc}\p{Surrogate}]|^\.{1,2}$/u.test(value)) {
     throw new Failure('usage', `${JSON.stringify(value)} is not ${article} ${what}`)
@@ -155,11 +158,11 @@ function notJson(response: WireResponse, hide: (text: string) => string): string
 function contentsOf(answer: Answer): Contents {
   const {value} = answer
   if (!isObject(value)) throw unexpected(answer, `with ${kind(value)} where an object with \`contents\` should be`)
-  if (isObject(value.contents)) return value.contents
-  throw unexpected(
-    answer,
-    value.contents === undefined ? 'without `contents`' : `\`contents\` is ${kind(value.contents)}, not an object`,
-  )
+  const {contents} = value
+  if (contents === undefined) throw unexpected(answer, 'without `contents`')
+  if (!isObject(contents)) throw unexpected(answer, `\`contents\` is ${kind(contents)}, not an object`)
+  if (isTooDeep(contents)) throw unexpected(answer, `\`contents\` is nested deeper than ${String(bounds.depth)} levels`)
+  return contents
 }
 
 function entriesOf(answer: Answer): readonly Entry[] {

@@ -19,6 +19,11 @@ const codes: Readonly<Record<number, FailureCode>> = {
   429: 'server-error',
 }
 
+/** What to do where nobody knows whether Heroku took a push. */
+export const doubt = {
+  hint: 'The manifest may have been published all the same: see with `heroku addons:admin:manifest:diff`.',
+} as const
+
 /** An answer that is not 2xx as a Failure: one sentence with method, URL, status and what the answer says. */
 export function refusal(request: WireRequest, response: WireResponse, context: RefusalContext): Failure {
   const {status} = response
@@ -56,6 +61,7 @@ function hintFor(request: WireRequest, response: WireResponse, {tokenFrom}: Refu
   if (response.status === 404 && /\/manifests\/[^/]+$/.test(request.url)) {
     return 'Check the slug and the id: `heroku addons:admin:manifests SLUG` lists the ids.'
   }
+  if (response.status >= 500 && request.method === 'POST') return doubt.hint
   if (response.status === 429) return 'Heroku limits how often one may ask. Wait a minute and try again.'
   return undefined
 }

@@ -1,4 +1,5 @@
 import {isObject, parse, type WireResponse} from '../http.js'
+import {isTooDeep} from './depth.js'
 
 /** The most of a body that is quoted, in characters. */
 const longest = 200
@@ -27,15 +28,24 @@ export function saying(response: WireResponse, hide: (text: string) => string): 
   if (value === undefined) {
     return /^[[{"]/.test(body) ? {body: `JSON that does not parse: ${quote(body, hide)}`} : {words: quote(body, hide)}
   }
-  const words = spoken(value)
+  const words = isTooDeep(value) ? '' : spoken(value)
   return words === '' ? {body: quote(body, hide)} : {words: quote(words, hide)}
 }
 
 function page(body: string, hide: (text: string) => string): string {
   const what = /^<\?xml(?![^]*<html)/i.test(body) ? 'an XML document' : 'an HTML page'
-  const title = quote(/<title[^>]*>([^<]*)/i.exec(body)?.[1] ?? '', hide)
+  const title = quote(characters(/<title[^>]*>([^<]*)/i.exec(body)?.[1] ?? ''), hide)
   return title === '' ? what : `${what}, “${title}”`
 }
+
+const named: Readonly<Record<string, string>> = {amp: '&', apos: "'", gt: '>', lt: '<', nbsp: ' ', quot: '"'}
+
+/** A text of HTML with its commonest references as the characters that they are: `&#39;` is an apostrophe. */
+const characters = (html: string): string =>
+  html.replaceAll(/&(#\d{1,6}|#x[\da-f]{1,5}|\w+);/gi, (whole, name: string) => {
+    if (!name.startsWith('#')) return named[name] ?? whole
+    return String.fromCodePoint(Number(name.toLowerCase().replace('#x', '0x').replace('#', '')))
+  })
 
 /** The sentences of an error's body, or nothing where it has none that we know. */
 function spoken(value: unknown): string {
@@ -55,12 +65,14 @@ function spoken(value: unknown): string {
   return more.length > 0 ? `${message} (${more.join('; ')})` : message
 }
 
-/** Errors by the field they are about; `base` is the whole, as in Rails. */
-function fields(errors: Readonly<Record<string, unknown>>): string {
+/** Errors by the field they are about, which stands at `path`; `base` is the whole, as in Rails. */
+function fields(errors: Readonly<Record<string, unknown>>, path: readonly string[] = []): string {
   return joined(
     Object.entries(errors).map(([field, complaint]) => {
+      const place = ['base', 'message'].includes(field) ? path : [...path, field]
       const words = spoken(complaint)
-      return words === '' || ['base', 'message'].includes(field) ? words : `${field}: ${words}`
+      if (words === '') return isObject(complaint) ? fields(complaint, place) : ''
+      return place.length === 0 ? words : `${place.join('.')}: ${words}`
     }),
   )
 }

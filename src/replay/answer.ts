@@ -13,6 +13,8 @@ export type Answer = Got & {
   readonly body: string
   /** The body as JSON; absent where it is none. */
   readonly value?: unknown
+  /** Set where `body` is only the beginning. */
+  readonly truncated?: true
 }
 
 /**

@@ -45,6 +45,9 @@ export function cellOf(offer: Offer, plan: string, name: string, strict: boolean
   return {expectation, plan, provider, region: name, scenario}
 }
 
+/** What decides what no request can tell. */
+export const lookUp = 'heroku addons:admin:endpoint:check --only look-up --strict'
+
 type Kind = 'ambiguous' | 'either' | 'provision' | 'refuse' | 'unknown-plan'
 
 const cellKind = ({outcome, reason}: Expectation): Kind =>
@@ -87,7 +90,7 @@ function answers(kind: Kind, {plan, reason, region, strict}: Told): readonly Cla
     note: 'the answer is no JSON object with an `id`',
     status: [200, 201, 202],
     tell: {rule: 'answer-without-id', severity: 'warning'},
-    verdict: 'right',
+    verdict: 'doubtful',
   }
   const either = `Answer 2xx, or 422 with a \`message\`: ${reason}.`
   const refuse = `Answer 422 with a JSON object whose \`message\` tells the customer why: ${reason}.`
@@ -95,7 +98,7 @@ function answers(kind: Kind, {plan, reason, region, strict}: Told): readonly Cla
     ambiguous: [
       {
         ...(strict && {tell: {severity: 'error'}}),
-        advice: 'Only a look-up of the app tells: exchange the grant, then see whether its `space` is set.',
+        advice: `Only a look-up of the app tells, and a rehearsal has none: see whether the endpoint looks the app up with \`${lookUp}\`.`,
         note: `nobody can tell what is right: ${reason}`,
         status: ['2xx', 422],
         verdict: 'ambiguous',

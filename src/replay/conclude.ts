@@ -98,7 +98,7 @@ export function left(leftovers: readonly Leftover[]): readonly Finding[] {
           {
             advice:
               'Answer 200, 202 or 204 to a DELETE of what was provisioned: a customer who leaves is billed otherwise.',
-            message: `${some(failed.length)} could not be deleted; the first DELETE was answered with ${failed[0].got}`,
+            message: `${some(failed.length)} could not be deleted; the first DELETE got ${failed[0].got}`,
             place: failed[0].place,
             rule: 'deprovision-failed',
             severity: 'error' as const,

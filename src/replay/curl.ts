@@ -1,5 +1,5 @@
 import {header, type WireRequest} from '../http.js'
-import {hider, mask} from '../secrets.js'
+import {mask} from '../secrets.js'
 import {accept, type Endpoint} from '../wire/operations.js'
 import {type Stranger} from './scenario.js'
 import {shellWord} from '../shell.js'
@@ -7,8 +7,12 @@ import {shellWord} from '../shell.js'
 interface How {
   /** Whose credentials it carries; the right ones unless told otherwise. */
   readonly as?: Stranger | undefined
-  /** Values of the body to mask. */
-  readonly secrets?: readonly string[]
+  /** What else curl is told: `-i`. */
+  readonly options?: readonly string[]
+  /** What follows the address, as a shell's word. */
+  readonly tail?: string
+  /** The fields of a form in place of the body, each as a shell's word. */
+  readonly form?: readonly string[]
 }
 
 /**
@@ -18,7 +22,7 @@ interface How {
 export function curl(
   request: WireRequest,
   {credentials, headers = {}}: Endpoint,
-  {as, secrets = []}: How = {},
+  {as, form, options = [], tail = ''}: How = {},
 ): string {
   const {body, method, url} = request
   if (!/^https?:/.test(url)) return ''
@@ -29,13 +33,14 @@ export function curl(
   const isForm = type === 'application/x-www-form-urlencoded'
   return [
     'curl',
+    ...options,
     ...(own || !signedIn ? [] : ['-u', user(credentials.slug, as)]),
     ...(method === 'POST' && body !== '' ? [] : ['-X', method]),
-    shellWord(url),
+    shellWord(url) + tail,
     ...(isForm ? [] : ['-H', shellWord(`Accept: ${accept}`)]),
     ...(body === '' || isForm || type === undefined ? [] : ['-H', shellWord(`Content-Type: ${type}`)]),
     ...added.flatMap((name) => ['-H', shellWord(`${name}: ${mask}`)]),
-    ...(body === '' ? [] : ['-d', shellWord(hider(secrets)(body))]),
+    ...(form ?? (body === '' ? [] : [shellWord(body)])).flatMap((words) => ['-d', words]),
   ].join(' ')
 }
 

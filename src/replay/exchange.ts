@@ -44,10 +44,11 @@ export async function exchange(
   if (signal?.aborted) return {body: '', lost: 'interrupted', ms: 0, unsent: true}
   const from = clock.now()
   try {
-    const {body, status} = await send(request, {timeout, ...(late && {signal: late}), ...(hangUp && {hangUp})})
+    const options = {timeout, ...(late && {signal: late}), ...(hangUp && {hangUp})}
+    const {body, status, truncated} = await send(request, options)
     // an endpoint in this process has no connection to close
     if (hangUp) return {body: '', lost: 'dropped', ms: clock.now() - from}
-    return {body, ms: clock.now() - from, status, value: parse(body)}
+    return {body, ms: clock.now() - from, status, value: parse(body), ...(truncated && {truncated})}
   } catch (error) {
     const ms = clock.now() - from
     if (error instanceof Failure) {

@@ -2,6 +2,7 @@ import {isHere, isObject} from '../http.js'
 import {hider, shownName} from '../secrets.js'
 import {type Answer, idOf} from './answer.js'
 import {type Heard} from './ear.js'
+import {hostsOf} from './hosts.js'
 import {type Resource} from './resource.js'
 import {searched, toldOfCode} from './tells-code.js'
 
@@ -65,7 +66,7 @@ export const faults = {
   },
   'config-loopback': (seen) =>
     some(
-      namesOf(urls(seen).filter(([, value]) => URL.canParse(value) && isOwn(hostOf(value)))),
+      namesOf(urls(seen).filter(([, value]) => hostsOf(value).some((host) => isOwn(host)))),
       (names) => `config vars lead to the machine that reads them: ${names}`,
     ),
   'config-no-object': ({answer}) => {
@@ -81,14 +82,14 @@ export const faults = {
     ),
   'config-not-url': (seen) =>
     some(
-      namesOf(urls(seen).filter(([, value]) => !URL.canParse(value) || hostOf(value) === '')),
+      namesOf(urls(seen).filter(([, value]) => hostsOf(value).length === 0)),
       (names) => `config vars that should be URLs have no scheme and host: ${names}`,
     ),
   'config-plain': (seen) =>
     some(
       namesOf(
         urls(seen).filter(([, value]) => {
-          if (!URL.canParse(value) || isOwn(hostOf(value))) return false
+          if (!URL.canParse(value) || hostsOf(value).some((host) => isOwn(host))) return false
           return plainSchemes.test(new URL(value).protocol)
         }),
       ),
@@ -106,8 +107,13 @@ export const faults = {
       : `calls to Heroku were wrong: ${[...new Set(heard.complaints)].slice(0, 5).join('; ')}`,
   'ear-unheard': ({heard}) => (heard?.reached === true ? undefined : 'the ear was never called'),
   'given-back': ({heard}) => (heard?.state === 'deprovisioned' ? 'the resource was given back' : undefined),
-  'no-config': ({configVars, heard}) =>
+  'no-config-heard': ({configVars, heard}) =>
     heard?.config === undefined && configVars.length > 0 ? 'no config came to the ear' : undefined,
+  'no-config': (seen) => {
+    const {status = 0} = seen.answer
+    if (status < 200 || status >= 300 || Object.keys(configOf(seen) ?? {}).length > 0) return undefined
+    return 'the answer has no config, so where it leads was not judged'
+  },
   'no-config-sent': ({configVars, heard}) =>
     heard === undefined || configVars.length === 0
       ? undefined
@@ -164,5 +170,3 @@ export type Fault = keyof typeof faults
 
 /** Whether a host is, to whoever reads it, the machine that it is read on. */
 const isOwn = (host: string): boolean => isHere(host) || /^(0\.0\.0\.0|\[::\])$/.test(host)
-
-const hostOf = (value: string): string => new URL(value).hostname

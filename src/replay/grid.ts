@@ -1,7 +1,7 @@
 import {type Outcome} from '../offer.js'
 import {type Cell} from './cell.js'
 import {type Matrix} from './matrix.js'
-import {type Result} from './play.js'
+import {decisive, type Result} from './play.js'
 
 /**
  * What a cell comes to. Before a run: what is expected, `either` and `ambiguous` among it. After it: `provisioned`,
@@ -26,18 +26,24 @@ export interface Grid {
   }[]
 }
 
-/** A matrix as it is expected, or, with the results of its scenarios, as it turned out. */
+/**
+ * A matrix as it is expected, or, with the results of its scenarios, as it turned out. Where several cells are of one plan
+ * and region, such as those of a tape, the worst stands for all.
+ */
 export function gridOf({cells, columns, rows}: Matrix, results?: readonly Result[]): Grid {
-  const found = new Map(cells.map((cell) => [key(cell), cell]))
   const ends = results && new Map(results.map((result) => [result.scenario.id, result]))
+  const found = new Map<string, GridCell>()
+  for (const cell of cells) {
+    const known = found.get(key(cell))
+    const own: GridCell = ends
+      ? turnedOut(ends.get(cell.scenario?.id ?? ''), cell)
+      : {mark: planned[cell.expectation.outcome]}
+    if (!known || rank(own) < rank(known)) found.set(key(cell), own)
+  }
   return {
     columns: columns.map(({listed, region}) => ({listed, name: region})),
     rows: rows.map(({known, plan}) => ({
-      cells: columns.map(({region}) => {
-        const cell = found.get(key({plan, region}))
-        if (!cell) return undefined
-        return ends ? turnedOut(ends.get(cell.scenario?.id ?? ''), cell) : {mark: planned[cell.expectation.outcome]}
-      }),
+      cells: columns.map(({region}) => found.get(key({plan, region}))),
       known,
       name: plan,
     })),
@@ -45,6 +51,10 @@ export function gridOf({cells, columns, rows}: Matrix, results?: readonly Result
 }
 
 const key = ({plan, region}: Pick<Cell, 'plan' | 'region'>): string => JSON.stringify([plan, region])
+
+const worstFirst: readonly Mark[] = ['wrong', 'ambiguous', 'doubtful', 'unsent']
+
+const rank = ({mark}: GridCell): number => (worstFirst.indexOf(mark) + worstFirst.length + 1) % (worstFirst.length + 1)
 
 const planned = {
   ambiguous: 'ambiguous',
@@ -56,9 +66,9 @@ const planned = {
 
 function turnedOut(result: Result | undefined, {scenario}: Cell): GridCell {
   if (!scenario) return {mark: 'skipped'}
-  const last = result?.steps.at(-1)
-  if (!result || !last || result.verdict === 'unsent') return {mark: 'unsent'}
-  const {lost, status} = last.got
+  const step = result && decisive(result)
+  if (!result || !step || result.verdict === 'unsent') return {mark: 'unsent'}
+  const {lost, status} = step.got
   const got = status === undefined ? lost : String(status)
   if (result.verdict !== 'right') return {got, mark: result.verdict}
   return {got, mark: status === 422 ? 'refused' : status === 202 ? 'accepted' : 'provisioned'}

@@ -2,6 +2,7 @@ import {didYouMean} from '../closest.js'
 import {Failure} from '../failure.js'
 import {findPlan, listed, type Offer, why} from '../offer.js'
 import {catalogue, classify, everywhere, findRegion, groups, meantRegions, type Region} from '../regions.js'
+import {printable} from '../printable.js'
 import {type Cell, cellOf} from './cell.js'
 
 /** Heroku's plan of an add-on in alpha; tried where a manifest names no plans. Source: Bringing an Add-on to Market. */
@@ -35,7 +36,10 @@ export function matrix(offer: Offer, {plans = [], regions = [], strict = false}:
   for (const id of asked) {
     if (findPlan(offer, id)) continue
     const ids = offer.plans.map((plan) => plan.id)
-    throw new Failure('usage', `the manifest has no plan ${id}.${didYouMean(id, ids)} It has: ${ids.join(', ')}`)
+    throw new Failure(
+      'usage',
+      `the manifest has no plan ${id}.${didYouMean(id, ids)} It has: ${printable(ids.join(', '))}`,
+    )
   }
   const known = asked.length > 0 ? asked : offer.plans.length > 0 ? offer.plans.map(({id}) => id) : [alphaPlan]
   const names = regions.length > 0 ? unique(regions).map((name) => inReach(offer, name)) : spread(offer.regions)
@@ -102,7 +106,7 @@ function notesOn(offer: Offer, {asked, columns, known}: Shown): readonly string[
           `The manifest names no plans, so \`${known.join(', ')}\` is tried, Heroku's plan of an add-on in alpha. Name others with --plan.`,
         ]
       : []),
-    ...(strange.length > 0 ? [`Skipped: ${strange.join(', ')}; ${why['unknown-region']}.`] : []),
+    ...(strange.length > 0 ? [`Skipped: ${printable(strange.join(', '))}; ${why['unknown-region']}.`] : []),
     ...(offer.regions.includes(everywhere)
       ? ['`*` in `regions`: whether it covers Private Spaces is not documented, so 2xx and 422 are both right there.']
       : []),

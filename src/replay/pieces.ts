@@ -77,7 +77,7 @@ export const judgingConfig = (
             answers: [
               unheard,
               ...clauses,
-              {...stuck('no config came to the ear; see `asynchronous`'), fault: 'no-config'} as const,
+              {...stuck('no config came to the ear; see `asynchronous`'), fault: 'no-config-heard'} as const,
               {status: ['any'], verdict: 'right'} as const,
             ],
             call: {operation: 'listen'} as const,

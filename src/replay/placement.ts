@@ -1,5 +1,6 @@
 import {isObject, parse} from '../http.js'
 import {shownName} from '../secrets.js'
+import {hostsOf} from './hosts.js'
 import {type Clause, type Scenario} from './scenario.js'
 
 /** Where what is provisioned for a region must be: the hosts that config values may name, by Heroku's name of the region. */
@@ -19,12 +20,12 @@ export function misplaced(body: string, hosts: readonly string[]): string | unde
   const value = parse(body)
   const config = isObject(value) && isObject(value.config) ? value.config : {}
   const addresses = Object.entries(config).flatMap(([name, text]) => {
-    const host = typeof text === 'string' && URL.canParse(text) ? new URL(text).hostname : ''
-    return host === '' ? [] : [{host, name}]
+    const named = typeof text === 'string' ? hostsOf(text) : []
+    return named.length === 0 ? [] : [{name, named}]
   })
-  const wrong = addresses
-    .filter(({host}) => !hosts.some((pattern) => isOn(host, pattern)))
-    .map(({name}) => shownName(name))
+  const isThere = (host: string): boolean => hosts.some((pattern) => isOn(host, pattern))
+  const elsewhere = addresses.filter(({named}) => !named.every((host) => isThere(host)))
+  const wrong = elsewhere.map(({name}) => shownName(name))
   if (wrong.length > 0)
     return `${wrong.join(', ')} ${wrong.length === 1 ? 'leads' : 'lead'} to another host than ${hosts.join(' or ')}`
   if (addresses.length === 0 && Object.keys(config).length > 0)
@@ -32,21 +33,36 @@ export function misplaced(body: string, hosts: readonly string[]): string | unde
   return undefined
 }
 
-/** A scenario that is also wrong where what it provisions is not where its region's must be. */
+/** A clause that is right, behind one for an answer that does not say where config leads. */
+const unplaced = (clause: Clause): readonly Clause[] => {
+  if (clause.verdict !== 'right' || clause.tell) return [clause]
+  const advice = 'Look where the config leads that comes later.'
+  return [
+    {...clause, advice, fault: 'no-config', tell: {rule: 'config-unplaced', severity: 'hint'}, verdict: 'doubtful'},
+    clause,
+  ]
+}
+
+/**
+ * A scenario that is also wrong where what it provisions is not where its region's must be; where the answer has no
+ * config, that is told as not judged.
+ */
 export function placed(scenario: Scenario, placement: Placement): Scenario {
   const hosts = placement[scenario.region ?? '']
   if (!hosts) return scenario
   const clause: Clause = {
     advice: 'The plan is sold for this region, and served from elsewhere.',
     hosts,
-    status: [200, 201],
+    status: [200, 201, 202],
     tell: {rule: 'config-elsewhere', severity: 'error'},
     verdict: 'wrong',
   }
   return {
     ...scenario,
     steps: scenario.steps.map((step) =>
-      step.call.operation === 'provision' ? {...step, answers: [clause, ...step.answers]} : step,
+      step.call.operation === 'provision'
+        ? {...step, answers: [clause, ...step.answers.flatMap((own) => unplaced(own))]}
+        : step,
     ),
   }
 }

@@ -4,7 +4,8 @@ import {hider} from '../secrets.js'
 import {type Answer, configValues, type Got, idOf} from './answer.js'
 import {exchange} from './exchange.js'
 import {excerpt, judge} from './judge.js'
-import {requestOf} from './request.js'
+import {type Sent} from './repeat.js'
+import {nameOf, requestOf} from './request.js'
 import {pathsOf, type Resource} from './resource.js'
 import {type Scenario, type Step, type Verdict} from './scenario.js'
 import {type Stage} from './stage.js'
@@ -29,12 +30,14 @@ export interface Result {
   readonly findings: readonly Finding[]
 }
 
+/** The step that a result is told by: the first of its verdict, so that where all is right it is the provision. */
+export const decisive = ({steps, verdict}: Result): StepResult | undefined =>
+  steps.find((step) => step.verdict === verdict) ?? steps[0]
+
 const worstFirst = ['wrong', 'ambiguous', 'doubtful', 'right'] as const satisfies readonly Verdict[]
 
 /** A step's answer, on its way to be judged. */
-interface Taken {
-  readonly step: Step
-  readonly resource: Resource
+interface Taken extends Omit<Sent, 'got'> {
   readonly answer: Answer & {readonly failure?: Error; readonly unsent?: true}
   readonly secrets: readonly string[]
 }
@@ -51,12 +54,13 @@ export async function play(
 ): Promise<Result> {
   const steps: StepResult[] = []
   const findings: Finding[] = []
+  const sent: Sent[] = []
   let ended = false
   for (const group of groupsOf(scenario.steps)) {
     if (ended || stage.signal?.aborted) break
     const taken = await Promise.all(group.map((step) => take(step, resources, stage)))
     const hide = (text: string): string => hider([...resources.values()].flatMap(({secrets = []}) => secrets))(text)
-    for (const {answer, resource, secrets, step} of taken) {
+    for (const {answer, byOwnId, resource, secrets, step} of taken) {
       if (isFirst && steps.length === 0 && answer.lost === 'unreachable' && answer.failure) throw answer.failure
       if (answer.lost === 'interrupted') {
         ended = true
@@ -70,8 +74,9 @@ export async function play(
       const {lost, ms, status} = answer
       const got = lost === undefined ? {ms, status} : {lost, ms}
       const {note, verdict} = clause
+      sent.push({byOwnId, got, resource, step})
       steps.push({got, step, verdict, ...(said !== undefined && {said}), ...(note !== undefined && {note})})
-      const finding = findingOf(scenario, step, {answer, clause, resource, said}, stage)
+      const finding = findingOf(scenario, step, {answer, clause, said, sent}, stage)
       if (finding) findings.push(finding)
       if (clause.ends || (clause.verdict === 'wrong' && !scenario.goesOn)) ended = true
     }
@@ -102,9 +107,10 @@ async function take(step: Step, resources: Map<string, Resource>, stage: Stage):
   if (call.operation === 'listen') {
     const answer = await listen(resource, stage, 3000)
     keepSecret(resource, stage.ear?.secretsOf(resource.uuid) ?? [])
-    return {answer, resource, secrets: [], step}
+    return {answer, byOwnId: false, resource, secrets: [], step}
   }
   if (resource.pending && call.operation !== 'provision') await listen(resource, stage, 1000)
+  let named = nameOf(call, resource, pathId)
   const {request, secrets} = requestOf(step, resource, stage)
   const bounds = {clock, hangUp: step.hangUp, late, signal, timeout}
   let answer: Taken['answer'] = await exchange(send, request, bounds)
@@ -112,11 +118,15 @@ async function take(step: Step, resources: Map<string, Resource>, stage: Stage):
   // some endpoints know only their own ids, others only Heroku's
   if (isNamed && (answer.status === 404 || answer.status === 410)) {
     const [, other] = pathsOf(resource, pathId)
-    if (other !== undefined) answer = await exchange(send, requestOf(step, resource, stage, other).request, bounds)
+    if (other !== undefined) {
+      named = other
+      answer = await exchange(send, requestOf(step, resource, stage, other).request, bounds)
+    }
   }
+  const byOwnId = call.operation !== 'provision' && named !== resource.uuid
   if (!answer.unsent) note(step, answer, resource)
   keepSecret(resource, [...secrets, ...configValues(answer.value), ...(stage.ear?.secretsOf(resource.uuid) ?? [])])
-  return {answer, resource, secrets, step}
+  return {answer, byOwnId, resource, secrets, step}
 }
 
 /** An endpoint may say in one answer what another request brought it, or what it answered before. */

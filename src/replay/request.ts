@@ -1,8 +1,7 @@
-import {isObject, parse, type WireRequest} from '../http.js'
+import {type WireRequest} from '../http.js'
 import {basic, type Credentials} from '../wire/auth.js'
 import {changePlan, deprovision, type Endpoint, provision, type Provision} from '../wire/operations.js'
-import {curl} from './curl.js'
-import {pathsOf, type Resource} from './resource.js'
+import {type PathId, pathsOf, type Resource} from './resource.js'
 import {type Call, type Step, type Stranger} from './scenario.js'
 import {ssoRequest} from './sso-request.js'
 import {type Stage} from './stage.js'
@@ -22,10 +21,16 @@ export function requestOf({call}: Step, resource: Resource, stage: Stage, path?:
   return {request: twisted(request, call, stage.endpoint), secrets}
 }
 
+/** The id by which a call names its resource first. */
+export function nameOf(call: Call, resource: Resource, pathId: PathId): string {
+  if (call.operation === 'sso') return resource.id ?? resource.uuid
+  if ('by' in call) return resource.uuid
+  return pathsOf(resource, pathId)[0] ?? resource.uuid
+}
+
 function plainly(call: Call, resource: Resource, stage: Stage, path?: string): Ready {
   const {endpoint, pathId} = stage
-  const [first = resource.uuid] = pathsOf(resource, pathId)
-  const named = path ?? ('by' in call ? resource.uuid : first)
+  const named = path ?? nameOf(call, resource, pathId)
   if (call.operation === 'provision') return provisioning(call, resource, stage)
   if (call.operation === 'plan-change') return {request: changePlan(endpoint, named, call.plan), secrets: []}
   if (call.operation === 'sso') return ssoRequest(call, resource, stage)
@@ -73,21 +78,4 @@ function twisted(request: WireRequest, {as, body, contentType}: Call, {credentia
   if (as === 'no-credentials') delete headers.Authorization
   else if (as !== undefined) headers.Authorization = basic(wrong[as](credentials))
   return {...request, body: body ?? request.body, headers}
-}
-
-/** The curl line that repeats a step, with a uuid of its own and no more of the body than an endpoint must have. */
-export function again(step: Step, stage: Stage, resource: Resource = {made: 'no', uuid: stage.newId()}): string {
-  const {call} = step
-  if (call.operation === 'listen') return ''
-  const {ear: _, ...alone} = stage
-  const isNew = call.operation === 'provision'
-  const own = isNew ? {...resource, uuid: stage.newId()} : resource
-  const {request, secrets} = requestOf(step, own, {...alone, grant: false})
-  const how = {as: call.as, secrets: call.operation === 'sso' ? secrets : []}
-  if (!isNew || call.body !== undefined) return curl(request, stage.endpoint, how)
-  const body = parse(request.body)
-  const {name, options, plan, region, uuid} = isObject(body) ? body : {}
-  const kept = call.options === undefined ? {} : {options}
-  const extra = JSON.stringify(call.extra ?? {}).length < 500 ? call.extra : {}
-  return curl({...request, body: JSON.stringify({...extra, name, ...kept, plan, region, uuid})}, stage.endpoint, how)
 }

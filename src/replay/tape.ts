@@ -1,5 +1,7 @@
+import {Failure} from '../failure.js'
 import {type Expectation, type Offer, resolve} from '../offer.js'
 import {type TapeEntry} from '../wire/tape.js'
+import {findRegion} from '../regions.js'
 import {type Cell, cellOf} from './cell.js'
 import {matrix, type Matrix} from './matrix.js'
 import {type Clause, type Scenario, type Step} from './scenario.js'
@@ -55,8 +57,15 @@ function stepsOf(entries: readonly TapeEntry[]): readonly Step[] {
   return steps
 }
 
-/** A tape's exchanges to be sent again, as they were. What cannot be is told in `notes`. */
-export function tapeMatrix(offer: Offer, entries: readonly TapeEntry[]): Matrix {
+/**
+ * A tape's exchanges to be sent again, as they were; only of the plans and regions that are asked for. What cannot be is
+ * told in `notes`. Failure `usage` where the tape has nothing of what is asked for.
+ */
+export function tapeMatrix(
+  offer: Offer,
+  entries: readonly TapeEntry[],
+  {plans = [], regions = []}: RetagOptions = {},
+): Matrix {
   const cells: Cell[] = []
   let left = 0
   for (const group of byResource(entries)) {
@@ -85,8 +94,24 @@ export function tapeMatrix(offer: Offer, entries: readonly TapeEntry[]): Matrix 
     }
     cells.push({expectation, plan, provider, region, scenario})
   }
-  return {...gridOf(offer, cells), notes: notesOn(left)}
+  for (const [noun, asked, has] of [
+    ['plan', plans, (cell: Cell, name: string) => cell.plan === name],
+    ['region', regions, isIn],
+  ] as const) {
+    const missing = asked.find((name) => !cells.some((cell) => has(cell, name)))
+    if (missing !== undefined) throw new Failure('usage', `the tape provisions nothing for the ${noun} ${missing}`)
+  }
+  const wanted = cells.filter(
+    (cell) =>
+      (plans.length === 0 || plans.includes(cell.plan)) &&
+      (regions.length === 0 || regions.some((name) => isIn(cell, name))),
+  )
+  return {...gridOf(offer, wanted), notes: notesOn(left)}
 }
+
+/** Whether a cell's region is the one of that name, or sends the same. */
+const isIn = ({provider, region}: Cell, name: string): boolean =>
+  region === name || findRegion(name)?.provider === provider
 
 const notesOn = (left: number): readonly string[] =>
   left === 0

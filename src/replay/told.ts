@@ -1,8 +1,7 @@
 import {type ExchangePlace, type Finding} from '../finding.js'
 import {type Answer, type Got} from './answer.js'
 import {describe} from './judge.js'
-import {again} from './request.js'
-import {type Resource} from './resource.js'
+import {repeated, type Sent} from './repeat.js'
 import {type Clause, regionName, type Scenario, type Step} from './scenario.js'
 import {type Stage} from './stage.js'
 
@@ -10,7 +9,8 @@ import {type Stage} from './stage.js'
 export interface Judged {
   readonly answer: Answer
   readonly clause: Clause
-  readonly resource: Resource
+  /** What was sent of the scenario, this step last. */
+  readonly sent: readonly Sent[]
   readonly said: string | undefined
 }
 
@@ -18,15 +18,22 @@ export interface Judged {
 export function findingOf(
   scenario: Scenario,
   step: Step,
-  {answer, clause, resource, said}: Judged,
+  {answer, clause, said, sent}: Judged,
   stage: Stage,
 ): Finding | undefined {
   if (!clause.tell && clause.verdict !== 'wrong') return undefined
   const got = describe(answer, stage.timeout)
   const locked = isLocked(step, answer)
+  const what = answer.truncated
+    ? `${got} came with more than 1 MiB, of which the rest was not read`
+    : (clause.note ?? `expected ${step.expected}, got ${got}`)
   // to provision is no advice for who was not let in; to refuse as Heroku asks may be
   const own = locked && step.expected !== '422' ? undefined : clause.advice
-  const advice = [own, ...(locked ? [credentials] : []), ...circumstances(answer, stage)]
+  const advice = [
+    answer.truncated ? 'Answer with less than 1 MiB.' : own,
+    ...(locked ? [credentials] : []),
+    ...circumstances(answer, stage),
+  ]
     .filter((text) => text !== undefined)
     .join(' ')
   const {plan, region} = orderOf(scenario, step)
@@ -37,10 +44,8 @@ export function findingOf(
       : scenario.title
   return {
     ...(advice !== '' && {advice}),
-    message:
-      `${title}: ${clause.note ?? `expected ${step.expected}, got ${got}`}` +
-      (said === undefined ? '' : `; it says: ${said}`),
-    place: placeOf(scenario, step, got, again(step, stage, resource)),
+    message: `${title}: ${what}${said === undefined ? '' : `; it says: ${said}`}`,
+    place: placeOf(scenario, step, got, repeated(sent, stage)),
     rule: clause.tell?.rule ?? scenario.rule,
     severity: clause.tell?.severity ?? scenario.severity,
   }

@@ -1,3 +1,4 @@
+import {parse} from '../http.js'
 import {type Paint, plain, type Tone} from '../paint.js'
 import {printable} from '../printable.js'
 
@@ -25,9 +26,10 @@ const fates = {'+': 'set', '-': 'removed', '~': 'changed'} as const satisfies Re
 
 /** One difference as a line: `+ api.regions tokyo`, `~ name Old → New`. */
 export function changeLine({after, before, kind, path, secret}: ShownChange, paint: Paint = plain): string {
-  if (secret) return paint(tones[kind], `${kind} ${path} ${fates[kind]}`)
+  const head = `${kind} ${printable(path)}`
+  if (secret) return paint(tones[kind], `${head} ${fates[kind]}`)
   const values = kind === '~' ? `${spell(before)} → ${spell(after)}` : spell(kind === '+' ? after : before)
-  return paint(tones[kind], `${kind} ${path} ${values}`)
+  return paint(tones[kind], `${head} ${values}`)
 }
 
 /** All differences, a line each and a newline at the end; then what is told but does not count. Empty where all is the same. */
@@ -41,8 +43,11 @@ export function printDiff({base, changes, kept, localOnly}: ShownComparison, pai
   return [...lines, ...notes.map((note) => paint('quiet', note))].map((line) => `${line}\n`).join('')
 }
 
-/** A value in one line: a simple string as it is, all else as JSON without a character that a terminal would obey. */
+/**
+ * A value in one line: a simple string as it is, unless it reads as another value, and all else as JSON without a
+ * character that a terminal would obey.
+ */
 function spell(value: unknown): string {
-  const text = typeof value === 'string' && /^[\w$*./:?&=%+@~-]+$/.test(value) ? value : JSON.stringify(value)
-  return printable(text)
+  const isPlain = typeof value === 'string' && /^[\w$*./:?&=%+@~-]+$/.test(value) && parse(value) === undefined
+  return printable(isPlain ? value : JSON.stringify(value))
 }

@@ -1,5 +1,4 @@
 import {printable} from '../printable.js'
-import {shellWord} from '../shell.js'
 
 /** An edit of a file, as it is told. `done` are its sentences. */
 export interface ShownEdit {
@@ -15,8 +14,7 @@ export function printEdit({changed, done, dryRun, file, patch}: ShownEdit): stri
   const said = done.map((sentence) => printable(sentence))
   if (!changed) return [...said, `${printable(file)} is as it was.`].join('\n')
   if (dryRun) return [patch, '', ...said, 'Nothing was written: this was a dry run.'].join('\n')
-  const argument = file === 'addon-manifest.json' ? '' : ` ${shellWord(file)}`
-  return [...said, `Next: heroku addons:admin:manifest:lint${printable(argument)}`].join('\n')
+  return [...said, 'Next: heroku addons:admin:manifest:lint'].join('\n')
 }
 
 /** `us`, `us and eu`, `us, eu and tokyo`. */

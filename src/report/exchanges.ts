@@ -1,5 +1,6 @@
 import {type Finding} from '../finding.js'
 import {type Paint, plain} from '../paint.js'
+import {printable} from '../printable.js'
 import {tones} from './reporter.js'
 
 const indent = ' '.repeat(9)
@@ -9,9 +10,12 @@ export function printExchanges(findings: readonly Finding[], paint: Paint = plai
   return findings
     .map(({advice, message, place, severity}) => {
       const curl = place.in === 'exchange' ? place.curl : ''
-      const below = [...(advice === undefined ? [] : [advice]), ...(curl === '' ? [] : [paint('quiet', curl)])]
+      const below = [
+        ...(advice === undefined ? [] : [printable(advice)]),
+        ...(curl === '' ? [] : [paint('quiet', printable(curl))]),
+      ]
       return [
-        `${paint(tones[severity], severity.padEnd(7))}  ${message}`,
+        `${paint(tones[severity], severity.padEnd(7))}  ${printable(message)}`,
         ...below.map((text) => indent + text),
         '',
       ].join('\n')

@@ -1,4 +1,5 @@
 import {type Paint, plain, type Tone} from '../paint.js'
+import {printable, width} from '../printable.js'
 
 /** What may stand in a cell, with its sign, and what the legend says of it. */
 const signs = {
@@ -7,7 +8,7 @@ const signs = {
   refused: {legend: 'refused with 422', sign: 'no', tone: 'good'},
   either: {legend: 'either is right', sign: 'yes/no', tone: 'good'},
   wrong: {legend: 'wrong', sign: '✗', tone: 'bad'},
-  ambiguous: {legend: 'ambiguous: told, not judged', sign: '?', tone: 'unsure'},
+  ambiguous: {legend: 'ambiguous', sign: '?', tone: 'unsure'},
   doubtful: {legend: 'not as expected, but no fault', sign: '!', tone: 'unsure'},
   skipped: {legend: 'skipped', sign: '-', tone: 'quiet'},
   unsent: {legend: 'not tried', sign: '…', tone: 'quiet'},
@@ -38,11 +39,16 @@ export function printGrid({columns, rows}: PrintableGrid, paint: Paint = plain):
   const table: readonly (readonly Piece[])[] = [
     [
       {text: 'plan', tone: 'quiet'},
-      ...columns.map(({listed, name}) => ({text: listed ? name : `${name}*`, tone: 'quiet' as const})),
+      ...columns.map(({listed, name}) => ({text: printable(listed ? name : `${name}*`), tone: 'quiet' as const})),
     ],
-    ...rows.map(({cells, known, name}) => [{text: known ? name : `${name}†`}, ...cells.map((cell) => piece(cell))]),
+    ...rows.map(({cells, known, name}) => [
+      {text: printable(known ? name : `${name}†`)},
+      ...cells.map((cell) => piece(cell)),
+    ]),
   ]
-  const widths = [0, ...columns.keys()].map((_, index) => Math.max(...table.map((row) => row[index]?.text.length ?? 0)))
+  const widths = [0, ...columns.keys()].map((_, index) =>
+    Math.max(...table.map((row) => width(row[index]?.text ?? ''))),
+  )
   const lines = table.map((row) => line(row, widths, paint))
   const marks = new Set(rows.flatMap(({cells}) => cells.map((cell) => cell?.mark)))
   const legend = (Object.keys(signs) as Mark[])
@@ -68,7 +74,7 @@ function line(row: readonly Piece[], widths: readonly number[], paint: Paint): s
   return row
     .slice(0, last + 1)
     .map(({text, tone}, index) => {
-      const padding = index === last ? '' : ' '.repeat((widths[index] ?? 0) - text.length + 2)
+      const padding = index === last ? '' : ' '.repeat((widths[index] ?? 0) - width(text) + 2)
       return (tone === undefined || text === '' ? text : paint(tone, text)) + padding
     })
     .join('')

@@ -39,9 +39,16 @@ const meanings: Readonly<Record<Outcome, string>> = {
   skip: `skipped: ${why['unknown-region']}`,
 }
 
-/** The promise as tables: the plans, then a line for each region, with a legend. */
+/** The promise as tables: the plans, then, where there are regions, a line for each, with a legend. */
 export function printPromise({cells, plans, regions}: Promised): string {
-  const spaces = plans.map(({id, privateSpaces}) => ({id, spaces: privateSpaces ? 'yes' : 'no'}))
+  const spaces = table(
+    plans.map(({id, privateSpaces}) => ({id, spaces: privateSpaces ? 'yes' : 'no'})),
+    [
+      {header: 'Plan', key: 'id'},
+      {header: 'Available in Private Spaces?', key: 'spaces'},
+    ],
+  )
+  if (regions.length === 0) return spaces
   const rows = regions.map((region) => {
     const runtime = findRegion(region)?.runtime
     const mine = cells
@@ -53,18 +60,16 @@ export function printPromise({cells, plans, regions}: Promised): string {
   const outcomes = (Object.keys(signs) as Outcome[]).filter((outcome) => cells.some((cell) => cell.outcome === outcome))
   const longest = Math.max(...outcomes.map((outcome) => signs[outcome].length))
   const legend = outcomes.map((outcome) => `${signs[outcome].padEnd(longest)}  ${meanings[outcome]}`)
+  const unsure = cells.find(({outcome}) => outcome === 'ambiguous')
   const notes = [
     ...(cells.some(({reason}) => reason === 'closed-in-common')
       ? ['In the Common Runtime a plan that is closed to Private Spaces is provisioned all the same.']
       : []),
-    ...(outcomes.includes('ambiguous') ? ['What to do about ?: heroku addons:admin:regions virginia'] : []),
+    ...(unsure ? [`What to do about ?: heroku addons:admin:regions ${unsure.region}`] : []),
     'Next: heroku addons:admin:endpoint:replay',
   ]
   return [
-    table(spaces, [
-      {header: 'Plan', key: 'id'},
-      {header: 'Available in Private Spaces?', key: 'spaces'},
-    ]),
+    spaces,
     '',
     table(rows, [{header: 'Region', key: 'region'}, {header: 'Runtime', key: 'runtime'}, ...columns]),
     '',

@@ -74,8 +74,8 @@ const standings = {
   yes: 'yes',
 } as const
 
-/** All that is to know of one region. `file` is the manifest; `named` is what names it on a command line. */
-export function explainRegion(region: RegionTold, file: string, named = ''): string {
+/** All that is to know of one region. `file` is the manifest. */
+export function explainRegion(region: RegionTold, file: string): string {
   const {listed: standing, location, provider, runtime} = region
   const name = printable(region.name)
   const unknown = `not known to us (the catalogue is of ${cataloguedOn})`
@@ -92,7 +92,7 @@ export function explainRegion(region: RegionTold, file: string, named = ''): str
     standing === 'yes'
       ? 'To take it out: heroku addons:admin:regions:remove'
       : 'To add it: heroku addons:admin:regions:add'
-  return [name, '', ...lines, ...(isAmbiguous ? advice : []), '', `${next} ${name}${printable(named)}`].join('\n')
+  return [name, '', ...lines, ...(isAmbiguous ? advice : []), '', `${next} ${name}`].join('\n')
 }
 
 /** Whether a provision request from this region tells that it comes from a Private Space. */

@@ -4,6 +4,7 @@ import {hider} from '../secrets.js'
 import {answerCallbacks} from './callbacks.js'
 import {answerPartnerApi, type PlansMode} from './partner-api.js'
 import {answerPlatformApi} from './platform-api.js'
+import {answerPortal} from './portal.js'
 import {pathOf} from './room.js'
 import {type State, type Store, versionsOf} from './state.js'
 
@@ -30,8 +31,8 @@ export interface SandboxOptions {
 }
 
 /**
- * Plays Heroku, which knows nothing but what it is told: one host for addons.heroku.com, api.heroku.com and id.heroku.com.
- * Each room answers the calls that are its own. It never rejects.
+ * Plays Heroku, which knows nothing but what it is told: one host for addons.heroku.com, api.heroku.com, id.heroku.com and
+ * the partner portal. Each room answers the calls that are its own. It never rejects.
  */
 export function createSandbox(options: SandboxOptions): Handler {
   const {clock = Date.now, on, plans, store, token} = options
@@ -40,7 +41,12 @@ export function createSandbox(options: SandboxOptions): Handler {
   const answer = (request: WireRequest, path: string): Answered => {
     const called = answerCallbacks(room, request, path)
     if (called) return {note: called.complaint, response: called.response}
-    return {response: answerPartnerApi(room, request, path) ?? answerPlatformApi(room, request, path) ?? notFound}
+    const response =
+      answerPartnerApi(room, request, path) ??
+      answerPlatformApi(room, request, path) ??
+      answerPortal(request, path) ??
+      notFound
+    return {response}
   }
 
   return (request) => {

@@ -19,21 +19,42 @@ export interface TokenParts {
   readonly email: string
 }
 
-const hex = (algorithm: 'sha1' | 'sha256', ...parts: readonly string[]): string =>
-  createHash(algorithm).update(parts.join(':')).digest('hex')
+interface Digest {
+  readonly algorithm: 'sha1' | 'sha256'
+  readonly text: string
+}
 
 /**
- * The three tokens of a sign-in by the name of their form field; a partner may check any one.
+ * What each token of a sign-in is the digest of, by the name of its form field.
  * Source: https://devcenter.heroku.com/articles/add-on-single-sign-on
  */
-export const tokens = {
-  resource_token: ({resourceId, salt, timestamp}: TokenParts) => hex('sha1', resourceId, salt, timestamp),
-  token: ({id, salt, timestamp}: TokenParts) => hex('sha1', id, salt, timestamp),
-  user_scoped_resource_token: ({email, resourceId, salt, timestamp, userId}: TokenParts) =>
-    hex('sha256', resourceId, salt, timestamp, userId, email),
-} as const
+export const digests = {
+  resource_token: ({resourceId, salt, timestamp}) => ({
+    algorithm: 'sha1',
+    text: `${resourceId}:${salt}:${timestamp}`,
+  }),
+  token: ({id, salt, timestamp}) => ({algorithm: 'sha1', text: `${id}:${salt}:${timestamp}`}),
+  user_scoped_resource_token: ({email, resourceId, salt, timestamp, userId}) => ({
+    algorithm: 'sha256',
+    text: `${resourceId}:${salt}:${timestamp}:${userId}:${email}`,
+  }),
+} as const satisfies Readonly<Record<string, (parts: TokenParts) => Digest>>
 
-export type TokenField = keyof typeof tokens
+export type TokenField = keyof typeof digests
+
+const tokenOf =
+  (field: TokenField) =>
+  (parts: TokenParts): string => {
+    const {algorithm, text} = digests[field](parts)
+    return createHash(algorithm).update(text).digest('hex')
+  }
+
+/** The three tokens of a sign-in by the name of their form field, in hexadecimal digits; a partner may check any one. */
+export const tokens = {
+  resource_token: tokenOf('resource_token'),
+  token: tokenOf('token'),
+  user_scoped_resource_token: tokenOf('user_scoped_resource_token'),
+} as const satisfies Readonly<Record<TokenField, (parts: TokenParts) => string>>
 
 /** The fields without which a token cannot be computed. */
 const madeOf = {
@@ -42,7 +63,7 @@ const madeOf = {
   user_scoped_resource_token: ['resource_id', 'user_id', 'email'],
 } as const satisfies Record<TokenField, readonly string[]>
 
-const tokenFields = Object.keys(tokens) as TokenField[]
+const tokenFields = Object.keys(digests) as TokenField[]
 
 /** A sign-in's form fields by name: `timestamp`, `resource_id`, `resource_token`. */
 export type SignInForm = Readonly<Record<string, string | undefined>>

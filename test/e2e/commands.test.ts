@@ -1,10 +1,12 @@
 import {expect} from 'chai'
+import {readFileSync} from 'node:fs'
 import {chmod, mkdir, readFile, stat, writeFile} from 'node:fs/promises'
 import {createServer, type Server} from 'node:http'
 import {type AddressInfo} from 'node:net'
 import {join} from 'node:path'
 import {type Heroku, install, type Running} from './heroku.js'
 
+const {version} = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as {version: string}
 const admin = (id: string): string => `addons:admin:${id}`
 
 interface Manifest {
@@ -235,6 +237,19 @@ describe('in the real heroku CLI', function () {
     const {code, stderr} = await run('manifest:diff', [], {env: {BROWSER: '/bin/false', HEROKU_API_KEY: ''}})
     expect(code).to.equal(2)
     expect(stderr).to.include('heroku login')
+  })
+
+  it('tells Heroku its own version, not that of the CLI', async () => {
+    const agents: (string | undefined)[] = []
+    const server = createServer(({headers}, response) => {
+      agents.push(headers['user-agent'])
+      response.setHeader('Content-Type', 'application/json').end('[]')
+    })
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+    const {port} = server.address() as AddressInfo
+    await run('manifests', ['bird'], {env: {HEROKU_ADDONS_HOST: `http://127.0.0.1:${String(port)}`}})
+    server.close()
+    expect(agents).to.deep.equal([`heroku-addons-partner/${version}`])
   })
 
   it('opens the partner portal in the browser that BROWSER names', async () => {

@@ -130,6 +130,13 @@ describe('a change of a manifest', () => {
     })
   }
 
+  it('is refused where the manifest is no object', async () => {
+    writeFileSync(file, '[]')
+    expect(await failure(() => change(file, eu))).to.equal(
+      `manifest-broken: ${file}: the manifest must be a JSON object`,
+    )
+  })
+
   it('is refused where the file is missing', async () => {
     const none = join(folder, 'none.json')
     expect(await failure(() => change(none, eu))).to.equal(`file-missing: ${none} does not exist`)

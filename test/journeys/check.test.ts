@@ -275,11 +275,12 @@ skip  config-loopback  whether config vars lead to a loopback address: only with
     const words = checkWords(ending)
       .replaceAll(/[\da-f]{8}-[\da-f-]{27}/g, 'UUID')
       .replaceAll(/rehearsal-[\da-f]{8}/g, 'NAME')
+      .replaceAll(/\d{4}-\d\d-\d\dT[\d:.]+Z/g, 'TIME')
     expect(words).to.equal(`\
 FAIL  credentials-provision  a provision with wrong credentials, four ways
       error    a provision with wrong credentials, four ways: a request with no credentials was let in
                Compare the whole of \`id:password\` with the manifest’s, and answer 401.
-               curl http://localhost:4567/heroku/resources -H 'Accept: application/vnd.heroku-addons+json; version=3' -H 'Content-Type: application/json' -d '{"name":"NAME","plan":"premium","region":"amazon-web-services::us-east-1","uuid":"UUID"}'
+               curl -i http://localhost:4567/heroku/resources -H 'Accept: application/vnd.heroku-addons+json; version=3' -H 'Content-Type: application/json' -d '{"callback_url":"https://api.heroku.com/addons/UUID","name":"NAME","oauth_grant":{"code":"UUID","expires_at":"TIME","type":"authorization_code"},"options":{},"plan":"premium","region":"amazon-web-services::us-east-1","uuid":"UUID","log_input_url":"https://token:t.UUID@logplex.invalid/logs","log_drain_token":"d.UUID"}'
 pass  sso-stale              a sign-in that is six minutes old
 
 2 scenarios: 1 passed, 1 failed. Every resource was deleted, as the endpoint answered.

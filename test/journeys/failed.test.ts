@@ -51,6 +51,9 @@ describe('what is kept of a rehearsal and given to it in files', function () {
       tokyo: ['a.test', 'b.test', '*.ap-northeast-1.*'],
       us: ['*.us.test'],
     })
+    const strange = join(folder, 'a=b.json')
+    writeFileSync(strange, '{"us": "us.test"}')
+    expect(parsePlacement([strange])).to.deep.equal({us: ['us.test']})
     expect(() => parsePlacement(['tokio=x'])).to.throw('tokio is no region that we know. Did you mean tokyo?')
     expect(() => parsePlacement(['tokyo=https://x/'])).to.throw('REGION=PATTERN')
   })

@@ -43,10 +43,11 @@ basic          yes  ? 200     no     -         no
 premium        yes  yes       yes    -         no
 no-such-plan†  no
 
-yes provisioned · no refused with 422 · ? ambiguous: told, not judged · - skipped
+yes provisioned · no refused with 422 · ? ambiguous · - skipped
 * not listed in the manifest   † no plan of the add-on
 
 Ambiguous: basic in virginia; the Common Runtime sends the same region, so the request alone cannot tell a Private Space from it.
+A look-up can: heroku addons:admin:endpoint:check --only look-up --strict
 
 11 cells: 8 right, 0 wrong, 1 ambiguous, 2 skipped. Every resource was deleted, as the endpoint answered.
 Next, against your own endpoint: heroku addons:admin:endpoint:replay --url http://localhost:4567
@@ -75,18 +76,18 @@ basic  ✗ 200
 
 error    basic in tokyo: expected 422, got 200
          Answer 422 with a JSON object whose \`message\` tells the customer why: the plan is not available in Private Spaces, and this region is one.
-         curl -u errorbucket:"$ADDON_PASSWORD" https://staging.example/heroku/resources -H 'Accept: application/vnd.heroku-addons+json; version=3' -H 'Content-Type: application/json' -d '{"name":"NAME","plan":"basic","region":"amazon-web-services::ap-northeast-1","uuid":"UUID"}'
+         curl -i -u errorbucket:"$ADDON_PASSWORD" https://staging.example/heroku/resources -H 'Accept: application/vnd.heroku-addons+json; version=3' -H 'Content-Type: application/json' -d '{"callback_url":"https://api.heroku.com/addons/UUID","name":"NAME","oauth_grant":{"code":"UUID","expires_at":"1970-01-01T00:05:00.000Z","type":"authorization_code"},"options":{},"plan":"basic","region":"amazon-web-services::ap-northeast-1","uuid":"UUID"}'
 
-error    1 resource could not be deleted; the first DELETE was answered with 500
+error    1 resource could not be deleted; the first DELETE got 500
          Answer 200, 202 or 204 to a DELETE of what was provisioned: a customer who leaves is billed otherwise.
          curl -u errorbucket:"$ADDON_PASSWORD" -X DELETE https://staging.example/heroku/resources/7 -H 'Accept: application/vnd.heroku-addons+json; version=3'
 
 1 cell: 0 right, 1 wrong. 1 resource may be left behind; see stderr.
-Once it is mended: heroku addons:admin:endpoint:replay --url https://staging.example/heroku/resources --plan basic --region tokyo
+Once it is mended: heroku addons:admin:endpoint:replay --url https://staging.example/heroku/resources --failed
 `)
     expect(hidden(leftoverLines(ending.leftovers).join('\n'))).to.equal(`\
 1 resource may be left behind:
-  basic in tokyo, uuid UUID, id 7: DELETE was answered with 500
+  basic in tokyo, uuid UUID, id 7: DELETE got 500
     curl -u errorbucket:"$ADDON_PASSWORD" -X DELETE https://staging.example/heroku/resources/7 -H 'Accept: application/vnd.heroku-addons+json; version=3'`)
     expect(dataOf(ending)).to.have.all.keys('target', 'cells', 'findings', 'interrupted', 'leftovers', 'summary')
     expect(JSON.stringify(dataOf(ending))).to.not.include('hush')
@@ -124,9 +125,27 @@ Once it is mended: heroku addons:admin:endpoint:replay --url https://staging.exa
       expect(await lastLine({provision: right})).to.match(/^Next, publish what was rehearsed: /)
       for (const removed of [json(500, {}), json(404, {})]) {
         expect(await lastLine({provision: right, removed})).to.equal(
-          'Once they are mended: heroku addons:admin:endpoint:replay --url http://localhost:5000/heroku/resources',
+          'Once it is mended: heroku addons:admin:endpoint:replay --url http://localhost:5000/heroku/resources',
         )
       }
+    })
+
+    it('nothing where something is doubtful, or nothing was sent', async function () {
+      const page = {body: '<html>hello</html>', headers: {'Content-Type': 'text/html'}, status: 200}
+      const open = {...manifest, plans: [{id: 'premium'}]}
+      expect(await lastLine({provision: () => page}, {manifest: open, plans: ['premium']})).to.equal(
+        '5 cells: 1 right, 0 wrong, 3 doubtful, 1 skipped. Every resource was deleted, as the endpoint answered.',
+      )
+      expect(await lastLine({}, {regions: ['atlantis']})).to.equal(
+        '2 cells: 0 right, 0 wrong, 2 skipped. Nothing was sent.',
+      )
+    })
+
+    it('what was asked, and only what failed of it', async function () {
+      const asked = ['tape.jsonl', '--url', 'http://localhost:5000', '--no-grant']
+      expect(await lastLine({}, {asked})).to.equal(
+        `Once it is mended: heroku addons:admin:endpoint:replay ${asked.join(' ')} --failed`,
+      )
     })
 
     it('nothing where all that fails is what nobody can tell', async function () {
@@ -134,6 +153,35 @@ Once it is mended: heroku addons:admin:endpoint:replay --url https://staging.exa
       const ending = await (await rehearse(options({strict: true}))).run()
       expect(endingWords(ending)).to.not.match(/^(Next|Once)/m)
     })
+  })
+
+  it('says that nothing can be sent where no region is known', async function () {
+    const {announcement} = await rehearse(options({regions: ['atlantis'], url: 'http://localhost:5000'}))
+    expect(announcement.at(-1)).to.equal('Nothing can be sent to http://localhost:5000/heroku/resources.')
+  })
+
+  it('says under --strict what decides an ambiguous cell', async function () {
+    const send = over(createEndpoint({provision: right}).handler)
+    const ending = await (await rehearse(options({send, strict: true, url: 'http://localhost:5000'}))).run()
+    const words = endingWords(ending)
+    expect(words).to.not.include('not judged')
+    expect(words).to.include(
+      'A look-up can: heroku addons:admin:endpoint:check --only look-up --strict --url http://localhost:5000/heroku/resources',
+    )
+    expect(ending.findings[0]?.advice).to.include('endpoint:check --only look-up --strict')
+  })
+
+  it('shows what a manifest’s names would have a terminal do', async function () {
+    const [red, shown] = ['a\u001B[31mred', 'a\\u001b[31mred']
+    const strange = {...manifest, api: {...manifest.api, regions: ['us', 'virginia', red]}, plans: [{id: red}]}
+    const send = over(createEndpoint({provision: () => json(500, {})}).handler)
+    const rehearsal = await rehearse(options({manifest: strange, send, url: 'http://localhost:5000'}))
+    expect(rehearsal.announcement.join()).to.include(`Skipped: ${shown};`).and.not.include('\u001B')
+    expect(endingWords(await rehearsal.run()))
+      .to.include(`\n${shown}  ✗ 500`)
+      .and.not.include('\u001B')
+    const asked = await rehearse(options({manifest: strange, plans: ['b']})).catch((error: unknown) => String(error))
+    expect(asked).to.include(`It has: ${shown}`)
   })
 
   it('says what it will do before it sends anything, and a dry run sends nothing', async function () {

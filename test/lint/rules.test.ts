@@ -1,15 +1,17 @@
 import {expect} from 'chai'
-import {readdirSync} from 'node:fs'
+import {readdirSync, readFileSync} from 'node:fs'
 import {join} from 'node:path'
 import {fix} from '../../src/lint/fix.js'
 import {lint} from '../../src/lint/lint.js'
 import {rules} from '../../src/lint/rules/index.js'
 import {again} from '../../src/manifest/edit.js'
 import {printable} from '../../src/printable.js'
+import {recipes} from '../../src/replay/scenarios/index.js'
 import {expectSnapshot} from '../snapshot.js'
 import {documentOfExample} from './examples.js'
 
-const folder = join(import.meta.dirname, '..', '..', 'src', 'lint', 'rules')
+const root = join(import.meta.dirname, '..', '..')
+const folder = join(root, 'src', 'lint', 'rules')
 type Circumstances = Parameters<typeof lint>[1]
 
 const found = (example: Parameters<typeof documentOfExample>[0], circumstances: Circumstances): string[] => [
@@ -41,6 +43,20 @@ describe('the rules', () => {
       bad.flatMap((example) => [`${id}: ${title(example).trimEnd()}`, ...told(example, circumstances[id]), '']),
     )
     expectSnapshot(join(import.meta.dirname, 'snapshots', 'rules.txt'), lines.join('\n'))
+  })
+
+  it('advise commands, and scenarios of a check, that there are', () => {
+    const advices = rules.flatMap(({bad, id, next = ''}) => [
+      `heroku addons:admin:${next}`,
+      ...bad.flatMap((example) => told(example, circumstances[id])),
+    ])
+    const advised = [...advices.join('\n').matchAll(/heroku (addons:admin:[a-z]\S*?)(?=[\s`])(?:.* --only (\S+)`)?/g)]
+    const {commands} = JSON.parse(readFileSync(join(root, 'oclif.manifest.json'), 'utf8')) as {commands: object}
+    for (const [, command = ''] of advised) expect(Object.keys(commands)).to.include(command)
+    const scenarios = advised.flatMap(([, , scenario]) => scenario ?? [])
+    expect(recipes.map(({id}) => id)).to.include.members(scenarios)
+    expect(advised).to.have.length.above(5)
+    expect(scenarios).to.have.length.above(0)
   })
 
   it('are the files of their folder, each by its id and in order', () => {

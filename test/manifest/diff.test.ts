@@ -119,6 +119,15 @@ describe('the difference of two manifests', () => {
         {api: [{password: 'aLocalPassword000001', version: '3'}], id: 'errorbucket'},
         [{after: [{version: '3'}], kind: '+', path: 'api'}],
       ],
+      [
+        'tells no password inside a URL, and where nothing else changed only that it did',
+        {one: 'https://u:first-password@a.io/', two: 'https://u:first-password@a.io/'},
+        {one: 'https://u:other@b.io/', two: 'https://u:other-password@a.io/'},
+        [
+          {after: 'https://u:*****@b.io/', before: 'https://u:**************@a.io/', kind: '~', path: 'one'},
+          {kind: '~', path: 'two', secret: true},
+        ],
+      ],
       ['tells no change where Heroku answers a mask', api({password: '[REDACTED]'}), published, []],
     ]
     for (const [title, before, after, changes] of table) {

@@ -162,6 +162,11 @@ describe('an edit of the plans', () => {
       `usage: "shop:basic" is no plan slug; leave out the add-on's slug shop: basic`,
     ],
     ['a slug is blank', () => addPlan(manifest(), ' '), 'usage: a plan needs a slug, such as basic'],
+    [
+      'a slug has a control character',
+      () => addPlan(manifest(), 'a\u0007'),
+      String.raw`usage: "a\u0007" is no plan slug: it has a control character in it`,
+    ],
     ['a slug has a space', () => addPlan(manifest(), 'a b'), 'usage: "a b" is no plan slug: it has a space in it'],
     [
       'plans is no list',

@@ -24,7 +24,7 @@ describe('the plans of a manifest', () => {
       features: {[privateSpacesFeature]: feature},
       id: `p${String(index)}`,
     }))
-    const where = 'heroku addons:admin:manifest:lint tells where'
+    const where = '`heroku addons:admin:manifest:lint` tells where'
     expect(planDoubts({plans})).to.deep.equal([
       `the feature of plan p3 is not true or false, so it counts as open; ${where}`,
     ])

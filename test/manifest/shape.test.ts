@@ -22,6 +22,10 @@ describe('the shape of a manifest', () => {
     ['{"id": "x", "api": {"regions": ["us", 5]}}', ['`api.regions[1]` must be a string, not a number @ 5']],
     ['{"id": "x", "api": {"regions": "us"}}', ['`api.regions` must be a list, not a string @ "us"']],
     ['{"id": "x", "api": {"version": true}}', ['`api.version` must be a string or a number, not true @ true']],
+    [
+      '{"id": "x", "api": {"$base": 1e400}}',
+      ['`api.$base` must be a number or a string, not a number that is too large @ 1e400'],
+    ],
     ['{"id": "x", "api": {"production": 1}}', ['`api.production` must be an object or a string, not a number @ 1']],
     [
       '{"id": "x", "api": {"production": {"base_url": null}}}',

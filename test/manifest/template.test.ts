@@ -48,10 +48,7 @@ describe('template', () => {
       }
     },
     {
-      "id": "premium",
-      "features": {
-        "Available in Private Spaces?": true
-      }
+      "id": "premium"
     }
   ]
 }
@@ -63,6 +60,7 @@ describe('template', () => {
       ['without secrets', {password: undefined, salt: undefined}],
       ['without plans', {plans: []}],
       ['without a base URL', {baseUrl: undefined}],
+      ['with plans and no region of Private Spaces', {regions: ['us']}],
       ['with an SSO URL of its own', {ssoUrl: 'https://login.fast-db.example/heroku'}],
     ]
     for (const [title, change] of table) {

@@ -40,6 +40,9 @@ const calls = {
   version: (api: PartnerApi) => api.version('errorbucket', id),
 } as const
 
+/** An answer whose contents are objects, one in the other. */
+const nested = (levels: number): string => `{"contents":${'{"a":'.repeat(levels)}1${'}'.repeat(levels)}}`
+
 describe('the client of the Partner API', () => {
   it('asks with a Bearer token, for JSON, and under a name of our own', async () => {
     const {api, sent} = clientOf(json(200, {contents: {id: 'errorbucket'}}))
@@ -64,6 +67,12 @@ describe('the client of the Partner API', () => {
     const {api, sent} = clientOf(json(200, {contents: {...manifest, $base: 1234}}))
     expect(await api.publish('errorbucket', manifest)).to.deep.equal({...manifest, $base: 1234})
     expect(sent.map(({body, method}) => [method, parse(body)])).to.deep.equal([['POST', {contents: manifest}]])
+  })
+
+  it('answers contents as deep as a manifest may be', async () => {
+    const body = nested(200)
+    const {api} = clientOf({body, headers: {}, status: 200})
+    expect(await api.current('errorbucket')).to.deep.equal((parse(body) as {contents: unknown}).contents)
   })
 
   it('names its version, and hands on how long to wait', async () => {
@@ -124,6 +133,8 @@ describe('the client of the Partner API', () => {
   const shapes = [
     ['current', 200, '{}', 'without `contents`'],
     ['current', 200, '{"contents":[]}', '`contents` is a list, not an object'],
+    ['current', 200, nested(201), '`contents` is nested deeper than 200 levels'],
+    ['publish', 200, nested(50_000), '`contents` is nested deeper than 200 levels'],
     ['current', 200, '[]', 'with a list where an object with `contents` should be'],
     ['current', 200, '', 'with an empty body'],
     ['current', 200, '<html><title>Log in</title>', 'with an HTML page, “Log in”'],
@@ -139,7 +150,7 @@ describe('the client of the Partner API', () => {
     ['publish', 204, '', 'with an empty body'],
   ] as const
   for (const [name, status, body, complaint] of shapes) {
-    it(`does not take ${String(status)} ${body || 'and nothing'} for an answer to ${name}`, async () => {
+    it(`does not take ${String(status)} ${body.slice(0, 50) || 'and nothing'} for an answer to ${name}`, async () => {
       const failure = await failureOf(calls[name](clientOf({body, headers: {}, status}).api))
       expect(failure.code).to.equal('unexpected-answer')
       expect(failure.hint.includes('published all the same')).to.equal(name === 'publish')

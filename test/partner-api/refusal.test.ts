@@ -49,6 +49,13 @@ const bodies: readonly (readonly [what: string, status: number, body: unknown, c
     '422: No.; id: is taken',
   ],
   [
+    'errors of a field in a field',
+    422,
+    {error: {name: ['is taken'], api: {regions: ['is empty', 'is odd'], base: ['No.'], x: {y: 'z'}}}},
+    'refused',
+    '422: name: is taken; api.regions: is empty; is odd; api: No.; api.x.y: z',
+  ],
+  [
     'the Platform API’s shape',
     403,
     {id: 'forbidden', message: 'You do not have access.', url: 'https://devcenter.heroku.com/x'},
@@ -84,6 +91,13 @@ const texts: readonly (readonly [what: string, status: number, body: string, cod
     'server-error',
     '502 with an HTML page, “Bad gateway”',
   ],
+  [
+    'a page with references in its title',
+    503,
+    '<html><title>We&#39;re sorry&#x2c; 1 &lt; 2 &amp;amp; 3&nbsp;&odd; &#27;[31m</title>',
+    'server-error',
+    "503 with an HTML page, “We're sorry, 1 < 2 &amp; 3 &odd; [31m”",
+  ],
   ['a page without a title', 404, '<html><body>no</body></html>', 'not-found', '404 with an HTML page'],
   ['XML', 403, '<?xml version="1.0"?><Error/>', 'not-allowed', '403 with an XML document'],
   ['a line of text', 429, 'Slow down', 'server-error', '429: Slow down'],
@@ -100,6 +114,13 @@ const texts: readonly (readonly [what: string, status: number, body: string, cod
     '\u001B[31mred\u001B[0m\u0007 \u202Eabc',
     'server-error',
     '500: [31mred [0m abc',
+  ],
+  [
+    'a list in a list, deeper than any other',
+    422,
+    `${'['.repeat(50_000)}"x"${']'.repeat(50_000)}`,
+    'refused',
+    `422 with ${'['.repeat(200)}…`,
   ],
   ['another status', 418, 'I am a teapot', 'unexpected-answer', '418: I am a teapot'],
 ]

@@ -38,7 +38,7 @@ describe('conclude', function () {
       removed: json(500, {}),
     })
     expect(findings).to.deep.equal([
-      'error deprovision-failed: 6 resources could not be deleted; the first DELETE was answered with 500',
+      'error deprovision-failed: 6 resources could not be deleted; the first DELETE got 500',
       'warning cell-unknown-plan: no-such-plan in us: expected 422, got 404; it says: {}',
     ])
   })

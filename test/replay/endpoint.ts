@@ -3,6 +3,7 @@ import {type Handler, json, parse, type Send, type WireRequest, type WireRespons
 import {type Offer} from '../../src/offer.js'
 import {matrix, type MatrixOptions} from '../../src/replay/matrix.js'
 import {type Run, run} from '../../src/replay/run.js'
+import {type Scenario} from '../../src/replay/scenario.js'
 import {type RunOptions} from '../../src/replay/stage.js'
 
 /** What a request of a provision says, as an endpoint of a test reads it. */
@@ -127,9 +128,14 @@ let made = 0
 /** Runs the matrix of the offer against an endpoint, with made-up ids and no waiting. */
 export function replay(
   handler: Handler,
-  options: Partial<RunOptions> & {readonly matrix?: MatrixOptions; readonly offer?: Offer} = {},
+  options: Partial<RunOptions> & {
+    readonly matrix?: MatrixOptions
+    readonly offer?: Offer
+    readonly scenarios?: readonly Scenario[]
+  } = {},
 ): Promise<Run> {
-  const scenarios = matrix(options.offer ?? offer, options.matrix).cells.flatMap(({scenario}) => scenario ?? [])
+  const {cells} = matrix(options.offer ?? offer, options.matrix)
+  const scenarios = options.scenarios ?? cells.flatMap(({scenario}) => scenario ?? [])
   return run(scenarios, {
     clock: {now: Date.now, sleep: () => Promise.resolve()},
     endpoint: {baseUrl: 'https://addon.example/heroku/resources', credentials: {password, slug: 'errorbucket'}},

@@ -1,6 +1,6 @@
 import {expect} from 'chai'
 import {Failure} from '../../src/failure.js'
-import {header, json} from '../../src/http.js'
+import {header, json, type Send} from '../../src/http.js'
 import {createEndpoint, offer, over, password, replay, right, type Style, verdicts} from './endpoint.js'
 
 const messages = (run: Awaited<ReturnType<typeof replay>>): readonly string[] =>
@@ -206,12 +206,20 @@ describe('run', function () {
       )
     })
 
-    it('an answer without an id as a warning, and ends the resource by its uuid', async function () {
+    it('an answer without an id as doubtful, with a warning, and ends the resource by its uuid', async function () {
       const endpoint = createEndpoint({provision: () => ({body: 'created', headers: {}, status: 201})})
       const {results} = await replay(endpoint.handler, us)
-      expect(results[0]).to.have.property('verdict', 'right')
+      expect(results[0]).to.have.property('verdict', 'doubtful')
       expect(results[0]?.findings[0]).to.include({rule: 'answer-without-id', severity: 'warning'})
       expect(endpoint.paths()).to.deep.equal([`DELETE ${endpoint.provisions()[0]?.uuid ?? ''}`])
+    })
+
+    it('an answer that is longer than is read as such, and not as one without an id', async function () {
+      const send: Send = () => Promise.resolve({body: '{"id": "x', headers: {}, status: 201, truncated: true})
+      const {results} = await replay(createEndpoint().handler, {...us, send})
+      expect(results[0]?.findings.map(({message}) => message)).to.deep.equal([
+        'basic in us: 201 came with more than 1 MiB, of which the rest was not read',
+      ])
     })
 
     it('a redirect as wrong, and says that it was not followed', async function () {
@@ -309,14 +317,16 @@ describe('run', function () {
   })
 
   describe('gives a curl line', function () {
-    it('that a shell can run, with the password as a variable and no more than it needs', async function () {
+    it('that a shell can run, with the password as a variable, all that was sent and a uuid of its own', async function () {
       const endpoint = createEndpoint()
       const strange = {...offer, plans: [{id: "it's", privateSpaces: false}]}
       const {results} = await replay(endpoint.handler, {matrix: {plans: ["it's"], regions: ['tokyo']}, offer: strange})
       const {place} = results[0]?.findings[0] ?? {}
       const curl = place?.in === 'exchange' ? place.curl : ''
-      expect(curl.replaceAll(/0{8}-0000-4000-8000-\d{12}/g, 'UUID')).to.equal(
-        `curl -u errorbucket:"$ADDON_PASSWORD" https://addon.example/heroku/resources -H 'Accept: application/vnd.heroku-addons+json; version=3' -H 'Content-Type: application/json' -d '{"name":"rehearsal-00000000","plan":"it'\\''s","region":"amazon-web-services::ap-northeast-1","uuid":"UUID"}'`,
+      expect(
+        curl.replaceAll(/0{8}-0000-4000-8000-\d{12}/g, 'UUID').replace(/\d{4}-\d\d-\d\dT[\d:.]+Z/, 'TIME'),
+      ).to.equal(
+        `curl -i -u errorbucket:"$ADDON_PASSWORD" https://addon.example/heroku/resources -H 'Accept: application/vnd.heroku-addons+json; version=3' -H 'Content-Type: application/json' -d '{"callback_url":"https://api.heroku.com/addons/UUID","name":"rehearsal-00000000","oauth_grant":{"code":"UUID","expires_at":"TIME","type":"authorization_code"},"options":{},"plan":"it'\\''s","region":"amazon-web-services::ap-northeast-1","uuid":"UUID"}'`,
       )
       expect(curl).to.not.include(endpoint.provisions()[0]?.uuid)
     })

@@ -48,6 +48,18 @@ describe('the suite', function () {
       })
     }
 
+    it('answers addresses of several hosts', async function () {
+      const addresses = [
+        'mongodb://u:p@a.test:1,b.test:2/x',
+        'kafka+ssl://a.test:9096,kafka+ssl://b.test:9096',
+        'jdbc:postgresql://a.test:5432/db',
+      ]
+      for (const url of addresses) {
+        const {findings} = await tried(partner({config: {BUCKET_KEY: 'k', BUCKET_URL: url}}), {only: ['config-urls']})
+        expect(findings).to.deep.equal([])
+      }
+    })
+
     it('is asynchronous only, and finishes at the ear', async function () {
       const ear = opened()
       const handler = partner({async: ear.sandbox})

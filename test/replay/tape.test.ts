@@ -1,7 +1,8 @@
 import {expect} from 'chai'
 import {json} from '../../src/http.js'
 import {run} from '../../src/replay/run.js'
-import {retagged, tapeMatrix} from '../../src/replay/tape.js'
+import {gridOf} from '../../src/replay/grid.js'
+import {retagged, type RetagOptions, tapeMatrix} from '../../src/replay/tape.js'
 import {createStub, type StubOptions} from '../../src/stub/stub.js'
 import {changePlan, deprovision} from '../../src/wire/operations.js'
 import {createRecorder, readTape, tapeHeading, type TapeEntry} from '../../src/wire/tape.js'
@@ -140,6 +141,30 @@ describe('a tape', function () {
   it('finds an error where an answer is another', async function () {
     const {findings} = await play(await record(), {faults: ['gate-kept']})
     expect(findings.map(({rule, severity}) => `${severity} ${rule}`)).to.include('error tape-answer')
+  })
+
+  it('shows the worst of its resources in a cell, and each by its provision', async function () {
+    const [made, ...rest] = await record()
+    const refused = {operation: 'deprovision', resource: 'r2', status: 404} as const
+    const again = {...made, resource: 'r3', status: 422} as TapeEntry
+    for (const [entries, mark] of [
+      [[...rest, refused], 'refused'],
+      [[again, made, ...rest], 'wrong'],
+    ] as const) {
+      const matrix = tapeMatrix(offer, entries as readonly TapeEntry[])
+      const {results} = await play(entries as readonly TapeEntry[])
+      expect(gridOf(matrix, results).rows[0]?.cells[0]?.mark).to.equal(mark)
+    }
+  })
+
+  it('is sent for the plans and regions that are asked for, and for nothing that it has not', async function () {
+    const tape = await record()
+    const ids = (options: RetagOptions): readonly (string | undefined)[] =>
+      tapeMatrix(offer, tape, options).cells.map(({scenario}) => scenario?.id)
+    expect(ids({plans: ['basic']})).to.deep.equal(['r2: basic/tokyo'])
+    expect(ids({plans: ['basic', 'premium'], regions: ['tokyo']})).to.have.length(2)
+    expect(() => ids({regions: ['oregon']})).to.throw('the tape provisions nothing for the region oregon')
+    expect(() => ids({plans: ['gold']})).to.throw('the tape provisions nothing for the plan gold')
   })
 
   it('leaves out what it saw no beginning of, and says so', async function () {

@@ -1,5 +1,5 @@
 import {expect} from 'chai'
-import {printDiff, type ShownComparison} from '../../src/report/diff.js'
+import {changeLine, printDiff, type ShownComparison} from '../../src/report/diff.js'
 
 const nothing: ShownComparison = {base: [], changes: [], kept: [], localOnly: []}
 const comparison: ShownComparison = {
@@ -32,6 +32,21 @@ describe('printDiff', () => {
 `)
   })
 
+  it('quotes a string that would read as another value', () => {
+    const lines = [
+      [3, '3'],
+      ['true', true],
+      [null, 'null'],
+      ['-1e3', 'v3'],
+    ].map(([before, after]) => changeLine({after, before, kind: '~', path: 'api.x'}))
+    expect(lines).to.deep.equal([
+      '~ api.x 3 → "3"',
+      '~ api.x "true" → true',
+      '~ api.x null → "null"',
+      '~ api.x "-1e3" → v3',
+    ])
+  })
+
   it('paints a line as a whole, notes as notes', () => {
     const painted = printDiff(
       {...comparison, changes: comparison.changes.slice(0, 2)},
@@ -55,5 +70,8 @@ describe('printDiff', () => {
     const after = '\u001B[31mred\u202Eder\u0085\n'
     const text = printDiff({...nothing, changes: [{after, kind: '+', path: 'name'}]})
     expect(text).to.equal(`${String.raw`+ name "\u001b[31mred\u202eder\u0085\n"`}\n`)
+    expect(changeLine({kind: '~', path: 'api["\u009B31m"]', secret: true})).to.equal(
+      String.raw`~ api["\u009b31m"] changed`,
+    )
   })
 })

@@ -48,7 +48,7 @@ basic          yes    ? 201        ✗ 201  -         no
 premium        async  ✗ timed-out  …      -         ! 404
 no-such-plan†  no
 
-yes provisioned · async accepted, asynchronous · no refused with 422 · ✗ wrong · ? ambiguous: told, not judged · ! not as expected, but no fault · - skipped · … not tried
+yes provisioned · async accepted, asynchronous · no refused with 422 · ✗ wrong · ? ambiguous · ! not as expected, but no fault · - skipped · … not tried
 * not listed in the manifest   † no plan of the add-on
 `)
   })
@@ -69,7 +69,7 @@ yes provisioned · async accepted, asynchronous · no refused with 422 · ✗ wr
 plan         us   virginia  *
 a-long-plan  yes  ?         yes/no
 
-yes provisioned · yes/no either is right · ? ambiguous: told, not judged
+yes provisioned · yes/no either is right · ? ambiguous
 `)
   })
 

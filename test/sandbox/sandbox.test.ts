@@ -240,6 +240,19 @@ describe('the sandbox', () => {
     expect(JSON.parse(body)).to.have.all.keys('email', 'id')
   })
 
+  it('says where the portal’s page of an add-on would be that it has none, to a browser and not to an API’s client', async () => {
+    const {ask} = play()
+    const {body, headers, status} = await ask('GET', '/addons/errorbucket', '', {Accept: 'text/html,*/*'})
+    expect({status, type: header(headers, 'Content-Type')}).to.deep.equal({
+      status: 200,
+      type: 'text/plain; charset=utf-8',
+    })
+    expect(body).to.match(/^This is the sandbox .*has no partner portal\.\n/)
+    expect(
+      (await ask('GET', '/addons/errorbucket', '', {Accept: 'application/vnd.heroku+json; version=3'})).status,
+    ).to.equal(404)
+  })
+
   it('answers 404 in the Platform API’s shape to what it does not know', async () => {
     for (const [method, url] of [
       ['GET', '/'],

@@ -1,6 +1,6 @@
 import {quote} from '../../manifest/path.js'
 import {offerOf} from '../../manifest/offer.js'
-import {listed} from '../../offer.js'
+import {expected} from '../../offer.js'
 import {ofRuntime, twins} from '../../regions.js'
 import {commandOn} from '../../shell.js'
 import {sentence} from '../parts.js'
@@ -19,20 +19,30 @@ export const ambiguousRegion: Rule = {
         {features: {'Available in Private Spaces?': true}, id: 'premium'},
       ],
     },
+    {
+      api: {regions: ['us', 'dublin']},
+      plans: [
+        {features: {'Available in Private Spaces?': false}, id: 'basic'},
+        {features: {'Available in Private Spaces?': true}, id: 'premium'},
+      ],
+    },
   ],
   check({api, document, manifest}) {
-    const {plans, regions} = offerOf(manifest)
-    const closed = plans.filter(({privateSpaces}) => !privateSpaces).map(({id}) => quote(id))
-    if (closed.length === 0 || !Array.isArray(api?.regions)) return []
+    const offer = offerOf(manifest)
+    if (!Array.isArray(api?.regions)) return []
     const list: readonly unknown[] = api.regions
     const command = commandOn(document.file, 'endpoint:check', '--url', 'URL', '--only', 'look-up')
     const advice = `${lookUp} Try it on your endpoint: \`${command}\`.`
     return ofRuntime('private').flatMap((region) => {
-      const twin = twins(region).find(({name}) => listed(regions, name) === 'yes')
-      if (!twin || !regions.includes(region.name)) return []
-      const plan = `${closed.length > 1 ? 'the plans' : 'the plan'} ${sentence(closed)}`
-      const message = `${plan} must be refused in ${region.name} and not in ${twin.name}, but requests from both say ${region.provider}`
-      return [{advice, message, path: ['api', 'regions', list.indexOf(region.name)]}]
+      const at = list.indexOf(region.name)
+      const unsure = offer.plans.filter(
+        ({id}) => expected(offer, {plan: id, region: region.name}).outcome === 'ambiguous',
+      )
+      if (at === -1 || unsure.length === 0) return []
+      const plans = `${unsure.length > 1 ? 'the plans' : 'the plan'} ${sentence(unsure.map(({id}) => quote(id)))}`
+      const others = sentence(twins(region).map(({name}) => name))
+      const message = `${plans} must be refused in ${region.name} and not in ${others}, but requests from both say ${region.provider}`
+      return [{advice, message, path: ['api', 'regions', at]}]
     })
   },
   good: [

@@ -41,6 +41,8 @@ the manifests' secrets.`
     token: Flags.string({description: 'the only token to take; any is taken otherwise', helpValue: 'TOKEN'}),
   }
 
+  protected override readonly jsonInLines = true
+
   override async run(): Promise<void> {
     const {host, plans, port, state, token} = (await this.parse(Sandbox)).flags
     if (token !== undefined && !/^[!-~]+$/.test(token))

@@ -27,8 +27,8 @@ virginia  Private  ?      yes
 yes  provisioned
 no   refused with 422: the plan is not available in Private Spaces, and this region is one
 In the Common Runtime a plan that is closed to Private Spaces is provisioned all the same.
-What to do about ?: heroku addons:admin:regions virginia
-Next: heroku addons:admin:endpoint:replay
+What to do about ?: heroku addons:admin:regions virginia --file FILE
+Next: heroku addons:admin:endpoint:replay --file FILE
 `
 
 interface Row {
@@ -42,11 +42,26 @@ interface Row {
   readonly after?: readonly string[]
 }
 
-const next = 'Next: heroku addons:admin:manifest:lint FILE\n'
-const portal = 'Heroku keeps this in the partner portal: `heroku addons:admin:manifest:push` tells what to set there.\n'
+const next = 'Next: heroku addons:admin:manifest:lint --file FILE\n'
+const portal =
+  'Heroku keeps this in the partner portal: `heroku addons:admin:manifest:push --file FILE` tells what to set there.\n'
 
 const rows: readonly Row[] = [
   {line: 'plans', plans: [closed, open], stdout: grid},
+  {
+    line: 'plans',
+    plans: [closed, open],
+    regions: '["us", "eu", "tokyo", "dublin"]',
+    stdout: grid.replaceAll('virginia', 'dublin').replace(
+      /Region {4}Runtime[^?]*/,
+      `Region  Runtime  basic  premium
+──────  ───────  ─────  ───────
+us      Common   yes    yes
+eu      Common   yes    yes
+tokyo   Private  no     yes
+dublin  Private  `,
+    ),
+  },
   {
     line: 'plans',
     plans: [open, '{"id": "a\\u001b"}'],
@@ -75,7 +90,7 @@ virginia   Private  yes/no   yes/no
 yes/no  either is right: * is listed, and whether that covers Private Spaces is unknown
 yes     provisioned
 -       skipped: the catalogue does not know which provider region this is
-Next: heroku addons:admin:endpoint:replay
+Next: heroku addons:admin:endpoint:replay --file FILE
 `,
   },
   {
@@ -114,7 +129,7 @@ Next: heroku addons:admin:endpoint:replay
     line: 'plans',
     plans: [],
     stdout: `FILE names no plans, so any plan counts as offered, in Private Spaces too.
-Next: heroku addons:admin:plans:add PLAN --no-private-spaces
+Next: heroku addons:admin:plans:add PLAN --no-private-spaces --file FILE
 `,
   },
   {
@@ -133,7 +148,7 @@ Next: heroku addons:admin:plans:add PLAN --no-private-spaces
     line: 'plans:add premium --no-private-spaces',
     plans: [open],
     stderr:
-      'Warning: premium is left as it is; to change it: heroku addons:admin:plans:set premium --no-private-spaces\n',
+      'Warning: premium is left as it is; to change it: heroku addons:admin:plans:set premium --no-private-spaces --file FILE\n',
     stdout: 'The plan premium is there already, available in Private Spaces.\nFILE is as it was.\n',
   },
   {
@@ -196,7 +211,7 @@ ${portal}Nothing was written: this was a dry run.
     line: 'plans:set premiun --private-spaces',
     plans: [open],
     stderr:
-      'Error: FILE has no plan premiun. Did you mean premium?\n  Add it with `heroku addons:admin:plans:add premiun`.\n',
+      'Error: FILE has no plan premiun. Did you mean premium?\n  Add it with `heroku addons:admin:plans:add premiun --file FILE`.\n',
   },
 ]
 
@@ -226,12 +241,13 @@ describe('the plans commands', () => {
     expect(stderr).to.contain('Missing required flag private-spaces')
   })
 
-  it('plans warns where no region is listed', async () => {
+  it('plans warns where no region is listed, and shows no grid and nothing to rehearse', async () => {
     place.write(manifest([closed], '[]'))
-    const {exit, stderr} = await place.run('plans')
+    const {exit, stderr, stdout} = await place.run('plans')
     expect(exit).to.equal(0)
+    expect(stdout).to.equal('Plan   Available in Private Spaces?\n─────  ────────────────────────────\nbasic  no\n')
     expect(stderr).to.equal(
-      'Warning: api.regions lists no region, and Heroku refuses that: heroku addons:admin:regions:add us\n',
+      'Warning: api.regions lists no region, and Heroku refuses that: heroku addons:admin:regions:add us --file FILE\n',
     )
   })
 })

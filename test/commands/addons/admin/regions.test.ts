@@ -34,7 +34,7 @@ const notes = `
 Sends: the provider region that a provision request carries, behind amazon-web-services::
 Same as: sends the same, so a request alone cannot tell one from the other.
 `
-const foot = `Heroku's regions as of 2024-12. One in detail: heroku addons:admin:regions virginia
+const foot = `Heroku's regions as of 2024-12. One in detail: heroku addons:admin:regions virginia --file FILE
 `
 const usage = '  Add --help for the arguments and flags.\n'
 
@@ -130,7 +130,7 @@ To take it out: heroku addons:admin:regions:remove mars --file FILE
   ].map(([word = '', message = '']) => ({
     exit: 2,
     line: `regions ${word}`,
-    stderr: `Error: ${message}\n  All regions: \`heroku addons:admin:regions\`.\n`,
+    stderr: `Error: ${message}\n  All regions: \`heroku addons:admin:regions --file FILE\`.\n`,
   })),
   {
     after: '["us", "eu", "tokyo", "mars"]',
@@ -138,7 +138,7 @@ To take it out: heroku addons:admin:regions:remove mars --file FILE
     stderr: 'Warning: mars is not among the regions known on 2024-12; taken as new.\n',
     stdout: `Added tokyo and mars to api.regions.
 us is in api.regions already.
-Next: heroku addons:admin:manifest:lint FILE
+Next: heroku addons:admin:manifest:lint --file FILE
 `,
   },
   {line: 'regions:add us eu', stdout: 'us and eu are in api.regions already.\nFILE is as it was.\n'},
@@ -171,7 +171,7 @@ Nothing was written: this was a dry run.
     stdout: `{
   "error": {
     "code": "manifest-broken",
-    "hint": "See every problem with its place: \`heroku addons:admin:manifest:lint\`.",
+    "hint": "See every problem with its place: \`heroku addons:admin:manifest:lint --file FILE\`.",
     "message": "FILE: api.regions is written twice, on lines 5 and 6; leave one of them, then edit it"
   }
 }
@@ -182,7 +182,7 @@ Nothing was written: this was a dry run.
     line: 'regions:remove eu tokyo',
     stdout: `Removed eu from api.regions.
 tokyo is not in api.regions.
-Next: heroku addons:admin:manifest:lint FILE
+Next: heroku addons:admin:manifest:lint --file FILE
 `,
   },
   {line: 'regions:remove tokyo', stdout: 'tokyo is not in api.regions.\nFILE is as it was.\n'},
@@ -190,7 +190,7 @@ Next: heroku addons:admin:manifest:lint FILE
     exit: 2,
     line: 'regions:remove all',
     stderr: `Error: no region would be left in api.regions, and Heroku refuses a manifest without one
-  Add the region that shall stay first, or give the whole list to \`heroku addons:admin:regions:set\`.
+  Add the region that shall stay first, or give the whole list to \`heroku addons:admin:regions:set --file FILE\`.
 `,
   },
   {
@@ -199,7 +199,7 @@ Next: heroku addons:admin:manifest:lint FILE
     stdout: `Added tokyo to api.regions.
 Removed eu from api.regions.
 api.regions is now tokyo and us.
-Next: heroku addons:admin:manifest:lint FILE
+Next: heroku addons:admin:manifest:lint --file FILE
 `,
   },
   {line: 'regions:set us eu us', stdout: 'api.regions is exactly that already: us and eu.\nFILE is as it was.\n'},
@@ -289,7 +289,7 @@ describe('the regions commands', () => {
     expect(error).to.equal(undefined)
     expect(stderr).to.equal('addon-manifest.json does not exist, so what it lists is not shown.\n')
     const withoutLast = (head + rest).replaceAll(/ *(Listed|──────|yes|no)$/gm, '')
-    expect(stdout).to.equal(withoutLast + notes + foot)
+    expect(stdout).to.equal(withoutLast + notes + foot.replace(' --file FILE', ''))
   })
 
   it('regions fails where a manifest is asked for and missing', async () => {

@@ -65,8 +65,8 @@ export default class EndpointReplay extends EndpointCommand {
   protected override readonly kind = 'cells'
 
   override async run(): Promise<unknown> {
-    const {args, flags} = await this.parse(EndpointReplay)
-    const asked = this.asked(flags)
+    const {args, flags, raw} = await this.parse(EndpointReplay)
+    const asked = this.asked(flags, raw)
     const rehearsal = await rehearse({
       ...asked,
       ...selection(flags, asked.manifest),
@@ -75,6 +75,6 @@ export default class EndpointReplay extends EndpointCommand {
       placement: parsePlacement(flags['expect-host'] ?? []),
       tape: args.tape === undefined ? undefined : loadTape(args.tape),
     })
-    return this.attempt(told(rehearsal, {ended: rehearsalTelling, planned: planTelling}), flags)
+    return this.attempt(told(rehearsal, {ended: rehearsalTelling, planned: planTelling}), flags, raw)
   }
 }

@@ -67,6 +67,8 @@ Space. Both need ADDON_CLIENT_SECRET. A request may ask for a fault of its own: 
     state: Flags.string({description: 'keep the resources in this file, not in memory', helpValue: 'FILE'}),
   }
 
+  protected override readonly jsonInLines = true
+
   override async run(): Promise<void> {
     const {flags} = await this.parse(EndpointStub)
     const {assume, config = [], fault: faults = [], 'heroku-url': herokuUrl, host, port} = flags

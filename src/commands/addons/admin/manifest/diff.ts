@@ -1,6 +1,7 @@
 import * as Flags from '@oclif/core/flags'
 import {file, PartnerCommand} from '../../../../command.js'
 import {connect, slugOf, steps} from '../../../../journeys/connect.js'
+import {currentOrHow} from '../../../../journeys/publish.js'
 import {compare, type Comparison} from '../../../../manifest/diff.js'
 import {printDiff} from '../../../../report/diff.js'
 
@@ -31,10 +32,12 @@ told of, and secrets that the file leaves out, are told but do not count.`
     const {flags} = await this.parse(ManifestDiff)
     const document = this.open(flags.file)
     const slug = slugOf(flags.slug, document.value, document.file)
-    const {api, close} = await connect(this.config, process.env)
+    const {api, close} = await connect({config: this.config, env: process.env, version: this.version()})
     try {
       const step = steps((text) => process.stderr.write(text))
-      const published = await step(`Fetching add-on manifest for ${slug}`, () => api.current(slug))
+      const published = await step(`Fetching add-on manifest for ${slug}`, () =>
+        flags.slug === undefined ? currentOrHow(api, slug) : api.current(slug),
+      )
       const comparison = compare(published, document.value)
       const text = printDiff(comparison, await this.paint())
       if (text !== '') this.log(text.trimEnd())

@@ -54,6 +54,7 @@ from the system's cryptographic source and written into the file, which only its
   override async run(): Promise<unknown> {
     const {flags} = await this.parse(ManifestGenerate)
     const {addon: name, 'base-url': baseUrl, file: path, region: regions, secrets, slug, 'sso-url': ssoUrl} = flags
+    this.manifestFile = path
     const plans = (flags.plan ?? []).map((word) => readPlan(word))
     const canAsk = process.stdin.isTTY && process.stdout.isTTY && !this.jsonEnabled()
     if (exists(path) && !flags.force) {
@@ -71,7 +72,7 @@ from the system's cryptographic source and written into the file, which only its
     const made = generate({...told, secrets: told.secrets && !tracked})
     const warnings = await writeNew(path, made.text, {force})
     for (const warning of [...made.warnings, ...warnings]) this.tell(`Warning: ${warning}`)
-    for (const line of generatedLines(path, made)) this.log(line)
+    for (const line of generatedLines(path, made, tracked)) this.log(line)
     return made.manifest
   }
 }

@@ -7,7 +7,7 @@ import {confirm} from '../../../../journeys/ask.js'
 import {connect, steps} from '../../../../journeys/connect.js'
 import {find} from '../../../../journeys/load.js'
 import {type Pull, preparePull, slugFor, writePull} from '../../../../journeys/pull.js'
-import {lostLines} from '../../../../journeys/pull-words.js'
+import {doubtOfId, lostLines} from '../../../../journeys/pull-words.js'
 
 export default class ManifestPull extends PartnerCommand {
   static override description = `write the published manifest of an add-on into the file
@@ -34,16 +34,19 @@ the file they stay as they are.`
 
   override async run(): Promise<unknown> {
     const {args, flags} = await this.parse(ManifestPull)
+    this.manifestFile = flags.file
     const {path, warning} = find(flags.file)
     if (warning !== undefined) this.tell(`Warning: ${warning}`)
     const slug = args.slug ?? slugFor(path)
     const tracked = (await trackedAmong([path])).has(path)
-    const {api, close} = await connect(this.config, process.env)
+    const {api, close} = await connect({config: this.config, env: process.env, version: this.version()})
     try {
       const step = steps((text) => process.stderr.write(text))
       const pull = preparePull(path, await step(`Fetching add-on manifest for ${slug}`, () => api.current(slug)), {
         tracked,
       })
+      const doubt = doubtOfId(slug, pull.manifest)
+      if (doubt !== undefined) this.tell(`Warning: ${doubt}`)
       if (!flags.force && !(await this.mayLose(pull))) {
         this.log(`${path} is as it was.`)
         return pull.manifest

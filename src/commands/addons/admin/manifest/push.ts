@@ -13,6 +13,7 @@ import {json} from '../../../../report/json.js'
 import {pretty} from '../../../../report/pretty.js'
 import {plain} from '../../../../paint.js'
 import {printable} from '../../../../printable.js'
+import {onInterrupt} from '../../../../signals.js'
 
 export default class ManifestPush extends PartnerCommand {
   static override description = `publish the manifest
@@ -53,8 +54,10 @@ Secrets that the file leaves out come from the published manifest; before the fi
     if (ignoredBy !== undefined) this.tell(`${printable(document.file)} is left out by ${printable(ignoredBy)}`)
     if (findings.length > 0) return this.refuse(document, findings)
     const paint = await this.paint()
-    const heroku = await connect(this.config, process.env)
+    const trap = onInterrupt()
     try {
+      const {signal} = trap
+      const heroku = await connect({config: this.config, env: process.env, signal, version: this.version()})
       const report = await push({
         document,
         dryRun: flags['dry-run'],
@@ -67,12 +70,14 @@ Secrets that the file leaves out come from the published manifest; before the fi
         },
         step: steps((text) => process.stderr.write(text)),
         tracked,
+      }).finally(() => {
+        heroku.close()
       })
       for (const warning of report.warnings) this.tell(`Warning: ${warning}`)
       for (const line of pushLines(report)) this.log(line)
       return report
     } finally {
-      heroku.close()
+      trap.restore()
     }
   }
 

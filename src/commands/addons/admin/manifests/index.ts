@@ -1,7 +1,13 @@
 import * as Args from '@oclif/core/args'
 import {file, PartnerCommand} from '../../../../command.js'
 import {connect, slugOf, steps} from '../../../../journeys/connect.js'
+import {nothingPushed} from '../../../../journeys/history.js'
 import {table} from '../../../../report/table.js'
+
+const columns = [
+  {header: 'Manifest', key: 'id'},
+  {header: 'Created At', key: 'created_at'},
+] as const
 
 export default class Manifests extends PartnerCommand {
   static override description = `list what was pushed of an add-on, the newest first`
@@ -22,17 +28,12 @@ export default class Manifests extends PartnerCommand {
   override async run(): Promise<readonly {readonly created_at: string; readonly id: string}[]> {
     const {args, flags} = await this.parse(Manifests)
     const slug = args.slug ?? slugOf(undefined, this.open(flags.file).value, flags.file)
-    const {api, close} = await connect(this.config, process.env)
+    const {api, close} = await connect({config: this.config, env: process.env, version: this.version()})
     try {
       const step = steps((text) => process.stderr.write(text))
       const history = await step(`Fetching add-on manifests for ${slug}`, () => api.history(slug))
       const rows = history.map(({createdAt, id}) => ({created_at: createdAt, id}))
-      this.log(
-        table(rows, [
-          {header: 'Manifest', key: 'id'},
-          {header: 'Created At', key: 'created_at'},
-        ]),
-      )
+      this.log(rows.length === 0 ? `No manifests: ${nothingPushed(slug)}.` : table(rows, columns))
       return rows
     } finally {
       close()

@@ -4,11 +4,13 @@ import {file, PartnerCommand} from '../../../../command.js'
 import {Failure} from '../../../../failure.js'
 import {choose} from '../../../../journeys/ask.js'
 import {connect, slugOf, steps} from '../../../../journeys/connect.js'
+import {choicesOf} from '../../../../journeys/history.js'
 import {writeNew} from '../../../../journeys/write-new.js'
 import {print} from '../../../../manifest/template.js'
 import {type Entry} from '../../../../partner-api/client.js'
 import {printable} from '../../../../printable.js'
 import {tellable} from '../../../../secrets.js'
+import {shellWord} from '../../../../shell.js'
 
 /** A text of several lines as a terminal can show it; JSON stays JSON. */
 const printableLines = (text: string): string => text.split('\n').map((line) => printable(line)).join('\n')
@@ -39,9 +41,9 @@ Its secrets are left out of what is printed. --output writes all of it into a fi
   override async run(): Promise<unknown> {
     const {args, flags} = await this.parse(ManifestsInfo)
     const slug = args.slug ?? slugOf(undefined, this.open(flags.file).value, flags.file)
-    const {api, close} = await connect(this.config, process.env)
+    const {api, close} = await connect({config: this.config, env: process.env, version: this.version()})
     try {
-      const id = flags.manifest ?? (await this.ask(() => api.history(slug)))
+      const id = flags.manifest ?? (await this.ask(slug, () => api.history(slug)))
       const step = steps((text) => process.stderr.write(text))
       const {contents} = await step(`Fetching add-on manifest ${id} of ${slug}`, () => api.version(slug, id))
       if (flags.output === undefined) this.log(printableLines(print(tellable(contents)).trimEnd()))
@@ -56,13 +58,12 @@ Its secrets are left out of what is printed. --output writes all of it into a fi
     }
   }
 
-  private async ask(history: () => Promise<readonly Entry[]>): Promise<string> {
+  private async ask(slug: string, history: () => Promise<readonly Entry[]>): Promise<string> {
     if (!process.stdin.isTTY || !process.stdout.isTTY || this.jsonEnabled()) {
       throw new Failure('prompt-needed', 'there is no terminal to ask on, and --manifest is missing', {
-        hint: '`heroku addons:admin:manifests` lists the ids.',
+        hint: `\`heroku addons:admin:manifests ${shellWord(slug)}\` lists the ids.`,
       })
     }
-    const choices = (await history()).map(({createdAt, id}) => ({name: `${createdAt}  ${id}`, value: id}))
-    return choose('Manifest:', choices)
+    return choose('Manifest:', choicesOf(slug, await history()))
   }
 }

@@ -4,7 +4,6 @@ import {Failure} from '../../../../failure.js'
 import {offerOf} from '../../../../manifest/offer.js'
 import {cataloguedOn, everywhere, groups, meantRegions} from '../../../../regions.js'
 import {explainRegion, printRegions, regionsTold, type RegionTold, regionTold} from '../../../../report/regions.js'
-import {fileFlag} from '../../../../shell.js'
 
 export default class Regions extends PartnerCommand {
   static override description = `show Heroku's regions beside those that the manifest lists
@@ -32,7 +31,7 @@ without a manifest too.`
     }
     const region = regionTold(args.region, names)
     if (!region) throw unknown(args.region)
-    this.log(explainRegion(region, flags.file, fileFlag(flags.file)))
+    this.log(explainRegion(region, flags.file))
     return region
   }
 

@@ -38,7 +38,7 @@ pass  plan-closed    a plan that is closed to Private Spaces, in one
 skip  log-drain-url  the drain of the app’s logs: \`requires\` does not hold syslog_drain
 
 2 scenarios: 1 passed, 0 failed, 1 skipped. Nothing was made, as the endpoint answered.
-Next, against your own endpoint: heroku addons:admin:endpoint:check --url http://localhost:4567
+Next, against your own endpoint: heroku addons:admin:endpoint:check --url http://localhost:4567 --file FILE
 `)
   })
 

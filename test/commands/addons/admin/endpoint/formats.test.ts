@@ -28,7 +28,9 @@ const steady = (text: string): string =>
     .replaceAll(/127\.0\.0\.1:\d+/g, 'HOST')
     .replaceAll(/[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}/g, 'UUID')
     .replaceAll(/rehearsal-[\da-f]{8}/g, 'NAME')
+    .replaceAll(/\/[^" ]*\/results\.json/g, 'RESULTS')
     .replaceAll(/(?:file:\/\/)?\/[^" ]*\/addon-manifest\.json/g, 'FILE')
+    .replaceAll(/\d{4}-\d\d-\d\dT[\d:.]+Z/g, 'TIME')
     .replaceAll(/"ms": \d+/g, '"ms": 0')
 
 /** A SARIF report without what its rules say of themselves. */

@@ -70,6 +70,10 @@ No difference that counts.
     const {exit, stderr} = await heroku.run(['manifest:diff', '--file', file, '--exit-code'])
     expect(exit).to.equal(2)
     expect(stderr).to.match(/^Fetching add-on manifest for slow-db\.\.\. failed\nError: GET .* was answered 404/)
+    const how = `To publish it: \`heroku addons:admin:manifest:push --file ${file}\`.\n`
+    expect(stderr).to.include(`  It is not published yet, or its \`id\` is not that of an add-on of yours. ${how}`)
+    const other = await heroku.run(['manifest:diff', '--file', file, '--slug', 'no-db'])
+    expect(other.stderr).to.include('  Check the slug:').and.not.include('push')
   })
 
   it('prints one JSON value with --json, without a secret', async () => {

@@ -2,6 +2,7 @@ import {expect} from 'chai'
 import {execFileSync} from 'node:child_process'
 import {existsSync, statSync} from 'node:fs'
 import {dirname} from 'node:path'
+import ManifestGenerate from '../../../../../src/commands/addons/admin/manifest/generate.js'
 import {place, run} from './played.js'
 
 interface Manifest {
@@ -34,7 +35,7 @@ Next: heroku addons:admin:manifest:lint --file ${file}
     const {exit, stderr} = await run(['manifest:generate', '--slug', 'x', '--file', file])
     expect({exit, stderr}).to.deep.equal({
       exit: 2,
-      stderr: `Error: ${file} cannot be written: the folder ${dirname(file)} does not exist\n  Make the folder, or name another file.\n`,
+      stderr: `Error: ${file} cannot be written: its folder does not exist\n  Make the folder, or name another file.\n`,
     })
   })
 
@@ -85,12 +86,20 @@ Next: heroku addons:admin:manifest:lint --file ${file}
       },
       id: 'fast-db',
       name: 'Fast DB',
-      plans: [
-        {features: {'Available in Private Spaces?': false}, id: 'basic'},
-        {features: {'Available in Private Spaces?': true}, id: 'premium'},
-      ],
+      plans: [{features: {'Available in Private Spaces?': false}, id: 'basic'}, {id: 'premium'}],
     })
   })
+
+  for (const example of ManifestGenerate.examples.map((line) =>
+    line.replace('<%= config.bin %> <%= command.id %> ', ''),
+  )) {
+    it(`makes what lint has nothing to say of: ${example}`, async () => {
+      const {file} = place(undefined)
+      await run(['manifest:generate', ...example.split(' '), '--file', file])
+      const {exit, stdout} = await run(['manifest:lint', '--file', file, '--fail-on', 'hint'])
+      expect(exit, stdout).to.equal(0)
+    })
+  }
 
   it('takes the short flags of Heroku’s own plugin', async () => {
     const {file, read} = place(undefined)
@@ -143,9 +152,18 @@ Next: heroku addons:admin:manifest:lint --file ${file}
     const {file, read} = place('{}')
     execFileSync('git', ['init'], {cwd: dirname(file), stdio: 'ignore'})
     execFileSync('git', ['add', file], {cwd: dirname(file), stdio: 'ignore'})
-    const {stderr} = await run(['manifest:generate', '--slug', 'x', '--file', file, '--force'])
+    const {stderr, stdout} = await run(['manifest:generate', '--slug', 'x', '--file', file, '--force'])
+    expect(stdout).to.include(
+      '\nIt holds no secrets, and git tracks it: set ADDON_PASSWORD and ADDON_SSO_SALT for the first push.\n',
+    )
     expect(stderr).to.equal(`Warning: git tracks ${file}, so no secrets are written into it\n`)
     expect(read()).not.to.match(/password|sso_salt/)
+  })
+
+  it('shows no character of a file name that a terminal would obey', async () => {
+    const {file} = place(undefined)
+    const {stdout} = await run(['manifest:generate', '--slug', 'x', '--file', `${file}\u001B[31m`])
+    expect(stdout).to.include(`Made ${file}\\u001b[31m for us.\n`).and.not.include('\u001B')
   })
 
   it('prints the manifest without its secrets with --json', async () => {

@@ -2,7 +2,9 @@ import {expect} from 'chai'
 import {execFileSync} from 'node:child_process'
 import {existsSync, statSync} from 'node:fs'
 import {dirname} from 'node:path'
-import {manifest, place, plans, play, type Played, whole} from './played.js'
+import {json} from '../../../../../src/http.js'
+import {listen} from '../../../../../src/listen.js'
+import {manifest, place, plans, play, type Played, run, whole} from './played.js'
 
 const fetched = 'Fetching add-on manifest for fast-db... done\n'
 const published = {...whole, $base: 162_000_000_100_000}
@@ -74,6 +76,19 @@ describe('manifest:pull', () => {
     expect(exit).to.equal(2)
     expect(stderr).to.include(`${file} would be written anew: it is the manifest of slow-db`)
   })
+
+  for (const [id, said] of [
+    ['slow-db', 'its `id` is slow-db, where a push of it goes'],
+    [undefined, 'its `id` is missing'],
+  ] as const) {
+    it(`warns where ${said}`, async () => {
+      const server = await listen(() => Promise.resolve(json(200, {contents: {...whole, id}})))
+      const {file} = place(undefined)
+      const ran = await run(['manifest:pull', 'fast-db', '--file', file], {HEROKU_ADDONS_HOST: server.url})
+      await server.close()
+      expect(ran.stderr).to.equal(`${fetched}Warning: Heroku has this manifest as that of fast-db, but ${said}\n`)
+    })
+  }
 
   it('leaves secrets out of a file that git tracks, and says so', async () => {
     const {file, read} = place(manifest)

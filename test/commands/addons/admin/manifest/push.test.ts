@@ -2,7 +2,9 @@ import {expect} from 'chai'
 import {execFileSync} from 'node:child_process'
 import {writeFileSync} from 'node:fs'
 import {dirname, join} from 'node:path'
-import {canaries, manifest, place, plans, play, type Played, whole} from './played.js'
+import {json, type WireResponse} from '../../../../../src/http.js'
+import {listen} from '../../../../../src/listen.js'
+import {canaries, manifest, place, plans, play, type Played, run, whole} from './played.js'
 
 const page = 'https://addons-next.heroku.com/addons/fast-db'
 const closed = [plans[0]]
@@ -14,7 +16,7 @@ const all = `Heroku has no manifest of fast-db yet; this is all of it:
 + api.regions ["us","tokyo"]
 + api.requires []
 + api.production {"base_url":"https://fast-db.example/heroku/resources","sso_url":"https://fast-db.example/sso/login"}
-+ api.version 3
++ api.version "3"
 `
 const fetched = 'Fetching add-on manifest for fast-db... done\n'
 const pushed = 'Pushing manifest... done\n'
@@ -109,6 +111,22 @@ Heroku takes the feature "Available in Private Spaces?" only by hand, on ${page}
 `)
   })
 
+  for (const [title, before, after, left] of [
+    ['was opened', [plans[0]], [{id: 'basic'}], ['basic yes']],
+    ['joined', [], [plans[1]], ['premium yes']],
+    ['left', plans, [plans[1]], ['premium yes']],
+    ['stays open, wherever it stands', [plans[1], {id: 'basic'}], [{id: 'basic'}, {id: 'premium'}], []],
+  ] as const) {
+    it(`tells what to set in the portal where a plan ${title}: ${left.length === 0 ? 'nothing' : left.join()}`, async () => {
+      const {file, read, write} = place({...whole, plans: before})
+      await heroku.run(['manifest:push', '--file', file])
+      write(JSON.stringify({...(JSON.parse(read()) as object), plans: after}))
+      const {stdout} = await heroku.run(['manifest:push', '--file', file, '--json'])
+      const {portal} = JSON.parse(stdout) as {portal: {plans: readonly {id: string; setTo: string}[]} | null}
+      expect((portal?.plans ?? []).map(({id, setTo}) => `${id} ${setTo}`)).to.deep.equal(left)
+    })
+  }
+
   it('tells what Heroku did not keep', async () => {
     await heroku.close()
     heroku = await play('drop')
@@ -148,6 +166,13 @@ Heroku takes the feature "Available in Private Spaces?" only by hand, on ${page}
     expect({exit, stderr}).to.deep.equal({exit: 0, stderr: fetched})
     expect(posts()).to.equal(0)
     expect(read()).to.equal(before)
+  })
+
+  it('says that nothing would change, in a dry run too', async () => {
+    const {file} = place(whole)
+    await heroku.run(['manifest:push', '--file', file])
+    const {stdout} = await heroku.run(['manifest:push', '--file', file, '--dry-run'])
+    expect(stdout).to.equal('Nothing to push: nothing would change on Heroku.\nNothing was sent: this was a dry run.\n')
   })
 
   it('stops at an error of lint with 1, and asks Heroku nothing', async () => {
@@ -208,6 +233,18 @@ Heroku takes the feature "Available in Private Spaces?" only by hand, on ${page}
     const {exit, stderr} = await heroku.run(['manifest:push', '--file', file, '--skip-lint'])
     expect(exit).to.equal(2)
     expect(stderr).to.include('was answered 422: A list of supported regions is required')
+  })
+
+  it('shows no character of a plan that a terminal would obey', async () => {
+    const {file} = place({...whole, plans: [{...plans[0], id: 'a\u001B[31m'}]})
+    const {stdout} = await heroku.run(['manifest:push', '--file', file, '--skip-lint'])
+    expect(stdout).to.include('\n  a\\u001b[31m  no\n').and.not.include('\u001B')
+  })
+
+  it('says what to do where there is no id, and no lint to say so', async () => {
+    const {file} = place({...whole, id: undefined})
+    const {stderr} = await heroku.run(['manifest:push', '--file', file, '--skip-lint'])
+    expect(stderr).to.match(/ has no `id`, so .*\n {2}Write its slug into the manifest as `id`\.\n$/)
   })
 
   for (const password of ['CHANGEME', '', '[SECRET]', 'fast-db', '********']) {
@@ -277,6 +314,32 @@ Heroku takes the feature "Available in Private Spaces?" only by hand, on ${page}
       rules: ['secret-placeholder'],
     })
   })
+
+  for (const [title, answer, exit, message] of [
+    ['was answered 503', () => Promise.resolve(json(503, {})), 2, 'was answered 503 with {}'],
+    [
+      'was interrupted',
+      () => {
+        process.kill(process.pid, 'SIGINT')
+        return new Promise<WireResponse>(() => undefined)
+      },
+      130,
+      'interrupted before POST .* was answered',
+    ],
+  ] as const) {
+    it(`says of a push that ${title} that it may have been published, and how to see it`, async () => {
+      const {file} = place(whole)
+      const server = await listen(({method}) => (method === 'GET' ? Promise.resolve(json(404, {})) : answer()))
+      const ran = await run(['manifest:push', '--file', file], {HEROKU_ADDONS_HOST: server.url})
+      await server.close()
+      expect(ran.exit).to.equal(exit)
+      expect(ran.stderr).to.match(
+        new RegExp(
+          `failed\nError: .*${message}\n  The manifest may have been published all the same: see with .*diff --file`,
+        ),
+      )
+    })
+  }
 
   it('says "done" of nothing that failed', async () => {
     const {file} = place(whole)

@@ -1,8 +1,9 @@
 import {expect} from 'chai'
-import {statSync} from 'node:fs'
+import {readFileSync, statSync, writeFileSync} from 'node:fs'
 import {dirname, join} from 'node:path'
-import {readFileSync, writeFileSync} from 'node:fs'
-import {manifest, place, play, type Played, whole} from '../manifest/played.js'
+import {json} from '../../../../../src/http.js'
+import {listen} from '../../../../../src/listen.js'
+import {manifest, place, play, type Played, run, whole} from '../manifest/played.js'
 
 const ids = (heroku: Played): readonly string[] => (heroku.store.read().addons['fast-db'] ?? []).map(({id}) => id)
 
@@ -42,6 +43,13 @@ ${oldest}  2021-05-03T00:00:01.000Z
     ])
   })
 
+  it('says so where nothing was pushed', async () => {
+    const server = await listen(() => Promise.resolve(json(200, [])))
+    const ran = await run(['manifests', 'fast-db'], {HEROKU_ADDONS_HOST: server.url})
+    await server.close()
+    expect(ran.stdout).to.equal('No manifests: nothing was ever pushed of fast-db.\n')
+  })
+
   describe('info', () => {
     it('prints one manifest without its secrets', async () => {
       const id = ids(heroku)[1] ?? ''
@@ -72,7 +80,7 @@ ${oldest}  2021-05-03T00:00:01.000Z
       const {exit, stderr} = await heroku.run(['manifests:info', 'fast-db'])
       expect(exit).to.equal(2)
       expect(stderr).to.equal(
-        'Error: there is no terminal to ask on, and --manifest is missing\n  `heroku addons:admin:manifests` lists the ids.\n',
+        'Error: there is no terminal to ask on, and --manifest is missing\n  `heroku addons:admin:manifests fast-db` lists the ids.\n',
       )
     })
 
