@@ -37,6 +37,8 @@ export type Handler = (request: WireRequest) => Promise<WireResponse>
 export interface SendOptions {
   readonly timeout?: number
   readonly signal?: AbortSignal
+  /** Close the connection once the request is written, as if its answer were lost: it rejects with `dropped`. */
+  readonly hangUp?: boolean
 }
 
 /**

@@ -1,4 +1,5 @@
 import {isPlaceholder} from './placeholder.js'
+import {printable} from './printable.js'
 
 /** What stands in a text where a secret was. Never in anything that can be pushed: lint and push refuse it. */
 export const mask = '[SECRET]'
@@ -16,6 +17,9 @@ export const variables = {password: 'ADDON_PASSWORD', sso_salt: 'ADDON_SSO_SALT'
   SecretKey,
   string
 >
+
+/** The variable that holds the OAuth client secret, which the partner portal shows. */
+export const clientSecretVariable = 'ADDON_CLIENT_SECRET'
 
 /** What a secret's value looks like. */
 export type SecretState = 'absent' | 'masked' | 'placeholder' | 'real' | 'short'
@@ -207,6 +211,9 @@ export const hideByLook = (text: string): string =>
       ),
     text,
   )
+
+/** A name that a server chose, fit to be shown: where it has taken name and value for one another, it is a customer's credentials. */
+export const shownName = (name: string): string => printable(hideByLook(name)).slice(0, 60)
 
 /**
  * As `hideByLook`, but for showing a part of the text with marks below it: nothing in it moves. Hides more rather than

@@ -46,11 +46,11 @@ export function createSend({
     close() {
       for (const way of ways.values()) void way.then(closeWay)
     },
-    async send(request, {signal, timeout: own = timeout} = {}) {
+    async send(request, {hangUp = false, signal, timeout: own = timeout} = {}) {
       const url = addressOf(request.url)
       const way = await wayTo(url)
       signal?.throwIfAborted()
-      return exchange(request, url, way, {maxBody, signal, timeout: own})
+      return exchange(request, url, way, {hangUp, maxBody, signal, timeout: own})
     },
   }
 }
@@ -83,12 +83,18 @@ const closeWay = ({agent}: Way): void => {
 const bare = (hostname: string): string => hostname.replace(/^\[(.*)\]$/, '$1')
 
 interface Bounds {
+  readonly hangUp: boolean
   readonly maxBody: number
   readonly signal: AbortSignal | undefined
   readonly timeout: number
 }
 
-function exchange(request: WireRequest, url: URL, way: Way, {maxBody, signal, timeout}: Bounds): Promise<WireResponse> {
+function exchange(
+  request: WireRequest,
+  url: URL,
+  way: Way,
+  {hangUp, maxBody, signal, timeout}: Bounds,
+): Promise<WireResponse> {
   const what = (): string => `${request.method} ${url.origin}${url.pathname}`
   const via = (): string => (way.proxy ? ` (through the proxy ${way.proxy.host})` : '')
   return new Promise((resolve, reject) => {
@@ -118,8 +124,12 @@ function exchange(request: WireRequest, url: URL, way: Way, {maxBody, signal, ti
       receive(incoming, maxBody, succeed, broke)
     })
     // as text, so that it goes out together with the headers
-    if (length > 0) outgoing.end(request.body, 'utf8')
-    else outgoing.end()
+    const written = (): void => {
+      if (hangUp)
+        fail(new Failure('dropped', `${what()}: the connection was closed before the answer, as was asked for`))
+    }
+    if (length > 0) outgoing.end(request.body, 'utf8', written)
+    else outgoing.end(written)
 
     function start(): http.ClientRequest | undefined {
       try {

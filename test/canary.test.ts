@@ -21,6 +21,7 @@ const salt = canary('salt')
 const token = canary('token')
 const envPassword = canary('ADDON_PASSWORD')
 const envSalt = canary('ADDON_SSO_SALT')
+const clientSecret = canary('ADDON_CLIENT_SECRET')
 const header = canary('--header')
 const cookie = canary('--header Cookie')
 const bearer = canary('--header Authorization').replaceAll(/[^\dA-Za-z]/g, '-')
@@ -31,6 +32,7 @@ const known = canaries()
 for (const [name, secret] of Object.entries({
   'a header’s value': header,
   'a number as a password': number,
+  ADDON_CLIENT_SECRET: clientSecret,
   ADDON_PASSWORD: envPassword,
   ADDON_SSO_SALT: envSalt,
   'api.password': password,
@@ -351,9 +353,9 @@ const calls = (url: string): readonly Call[] => [
   {
     args: ['--url', `${url}/endpoint/any`, '--concurrency', '64', ...withHeaders, '--region', 'us'],
     code: 1,
-    // eleven words are said of such a request
+    // twelve words are said of such a request
     files: {
-      [file]: text({...many, plans: Array.from({length: everyAnswer(12)}, (_, index) => ({id: `p${String(index)}`}))}),
+      [file]: text({...many, plans: Array.from({length: everyAnswer(13)}, (_, index) => ({id: `p${String(index)}`}))}),
     },
     id: 'endpoint:replay',
   },
@@ -492,6 +494,7 @@ describe('no secret leaks', function () {
   let server: Echo
 
   const base = (): Record<string, string> => ({
+    ADDON_CLIENT_SECRET: clientSecret,
     GIT_CONFIG_GLOBAL: '/dev/null',
     HEROKU_ADDONS_HOST: server.url,
     HEROKU_API_KEY: token,
@@ -548,6 +551,7 @@ describe('no secret leaks', function () {
 
   before(async () => {
     server = await echo({
+      clientSecret,
       config,
       onSecret: (name, secret) => {
         known.add(`the ${name} of a replay`, secret.replace(/^https:\/\/token:t\.([^@]*)@.*/, '$1'))

@@ -14,6 +14,8 @@ export interface EchoOptions {
   readonly published: Readonly<Record<string, unknown>>
   /** The config values that an endpoint answers. */
   readonly config: Readonly<Record<string, string>>
+  /** The OAuth client secret, which an endpoint shares with Heroku. */
+  readonly clientSecret: string
   /** Told of each secret that a request makes up. */
   readonly onSecret: (name: string, secret: string) => void
 }
@@ -46,8 +48,11 @@ const spellings: readonly ((text: string) => string)[] = [
   (text) => Buffer.from(`x${text}`).toString('base64url'),
 ]
 
+/** What an endpoint knows of each resource that it keeps, by its id. */
+const kept = new Map<string, readonly string[]>()
+
 /** What a server can say of a request, one secret each. */
-function words({body, request}: Told): readonly string[] {
+function words({body, options, request}: Told): readonly string[] {
   const {rawHeaders} = request
   const headers = rawHeaders.flatMap((name, index) => (index % 2 === 0 ? [[name, rawHeaders[index + 1] ?? '']] : []))
   const authorization = request.headers.authorization ?? ''
@@ -69,6 +74,8 @@ function words({body, request}: Told): readonly string[] {
     ]),
     ...[grant, logDrain, logInput].filter((secret) => secret !== undefined),
     ...tokensIn(body),
+    ...(kept.get(/[^/]*$/.exec(request.url ?? '')?.[0] ?? '') ?? []),
+    ...(/^\/endpoint/.test(request.url ?? '') ? [options.clientSecret] : []),
   ]
 }
 
@@ -201,7 +208,11 @@ function provisioning(turn: number, told: Told, wanted: string): Answer {
   } = told
   for (const [name, secret] of Object.entries(secretsIn(body))) onSecret(name, secret)
   if (method !== 'POST') return saying(wanted === 'kept' ? 500 : 204, turn, told)
-  if (wanted === 'kept') return give(201, {config, id: `kept-${String(turn)}`})
+  if (wanted === 'kept') {
+    const id = `kept-${String(turn)}`
+    kept.set(id, [...Object.values(config), ...Object.values(secretsIn(body) as Readonly<Record<string, string>>)])
+    return give(201, {config, id})
+  }
   if (wanted === 'leaky') {
     const [[name, value] = ['', '']] = Object.entries(config)
     const all = [

@@ -6,9 +6,13 @@ import {type Endpoint} from '../wire/operations.js'
 /** How often an endpoint is asked whether it is there, in milliseconds. */
 const beat = 250
 
+/** What a gateway answers while nothing stands behind it yet. */
+const booting: readonly number[] = [502, 503, 504]
+
 /**
- * Waits up to `wait` milliseconds for something to answer where an endpoint is; what it answers does not matter. The
- * question carries no credentials. Rejects with the Failure of the last try, or the signal's reason.
+ * Waits up to `wait` milliseconds for something to answer where an endpoint is; what it answers does not matter, but that
+ * a gateway does so in its place. The question carries no credentials. Resolves early where the signal comes; rejects
+ * with the Failure of the last try.
  */
 export async function awaited(
   send: Send,
@@ -16,12 +20,13 @@ export async function awaited(
   {clock, signal, wait}: {readonly clock: Clock; readonly signal?: AbortSignal; readonly wait: number},
 ): Promise<void> {
   const until = clock.now() + wait
-  for (;;) {
+  while (!signal?.aborted) {
+    const timeout = Math.max(beat, until - clock.now())
     try {
-      await send({body: '', headers, method: 'GET', url: baseUrl}, {timeout: Math.max(beat, until - clock.now())})
-      return
+      const {status} = await send({body: '', headers, method: 'GET', url: baseUrl}, {timeout, ...(signal && {signal})})
+      if (!booting.includes(status) || clock.now() >= until) return
     } catch (error) {
-      signal?.throwIfAborted()
+      if (signal?.aborted) return
       const isAway = error instanceof Failure && (error.code === 'unreachable' || error.code === 'dropped')
       if (!isAway || clock.now() >= until) throw error
     }

@@ -1,3 +1,4 @@
+import {exitCode} from '../finding.js'
 import {type Paint, plain} from '../paint.js'
 import {type Check} from '../replay/check.js'
 import {unprepared} from '../replay/pieces.js'
@@ -9,7 +10,7 @@ import {several} from '../report/place.js'
 import {type Case} from '../report/reporter.js'
 import {type CheckEnding, recipeOf} from './check.js'
 import {bundledStub} from './destination.js'
-import {scenarioNotes, sentence} from './trial-notes.js'
+import {scenarioNotes} from './trial-notes.js'
 import {endOfAll} from './trial-words.js'
 import {type Telling} from './trial.js'
 
@@ -78,10 +79,11 @@ export function checkWords(ending: CheckEnding, paint: Paint = plain): string {
 
 const base = 'heroku addons:admin:endpoint'
 
-function next({checks, interrupted, target}: CheckEnding): readonly string[] {
-  if (interrupted || checks.length === 0) return []
-  if (target === bundledStub) return [`Next, against your own endpoint: ${base}:check --url http://localhost:4567`]
+function next({checks, findings, interrupted, target}: CheckEnding): readonly string[] {
   const failed = checks.filter(({status}) => status === 'fail').map(({id}) => id)
+  // what no scenario of its own says stands above, with what to do
+  if (interrupted || checks.length === 0 || (failed.length === 0 && exitCode(findings) === 1)) return []
+  if (target === bundledStub) return [`Next, against your own endpoint: ${base}:check --url http://localhost:4567`]
   if (failed.length === 0) return [`Next, every plan in every region: ${base}:replay --url ${target}`]
   const only = failed.slice(0, 5).map((id) => `--only ${id}`)
   return [
@@ -109,10 +111,6 @@ export function listWords(): string {
   const widest = Math.max(...recipes.map(({id}) => id.length))
   return recipes.map(({id, severity, title}) => `${id.padEnd(widest)}  ${severity.padEnd(7)}  ${title}`).join('\n')
 }
-
-/** A scenario as a person reads it. */
-export const explainWords = ({id, severity, source, title, why}: Recipe): string =>
-  [`${id} (${severity})\n  ${title}`, sentence(why), `Source: ${source}`].join('\n\n')
 
 /** A scenario as plain data. */
 export const recipeData = ({id, severity, source, title, why}: Recipe): object => ({id, severity, title, why, source})

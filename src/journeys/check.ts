@@ -8,7 +8,7 @@ import {type Run, run} from '../replay/run.js'
 import {recipes} from '../replay/scenarios/index.js'
 import {defaults} from '../replay/stage.js'
 import {several} from '../report/place.js'
-import {variables} from '../secrets.js'
+import {clientSecretVariable, variables} from '../secrets.js'
 import {awaited} from './awaited.js'
 import {type Destination, inProcess, remote} from './destination.js'
 import {type EarOfRun, earOfRun, earWords} from './ear.js'
@@ -28,6 +28,8 @@ export interface CheckOptions extends TrialOptions {
   readonly earPort?: number | undefined
   /** How long an endpoint has to finish what it accepted with 202, in milliseconds. */
   readonly readyWithin?: number
+  /** Where customers sign in, where that is not on the endpoint's host. */
+  readonly ssoUrl?: string | undefined
   /** Whether the bundled stub provisions asynchronously. */
   readonly async?: boolean
   /** An ear that is open already, in place of a port of ours. */
@@ -58,7 +60,7 @@ export async function checkup(options: CheckOptions): Promise<Trial<CheckEnding>
   const asked = choose(options)
   const newEar = (): EarOfRun =>
     earOfRun({
-      clientSecret: options.env.ADDON_CLIENT_SECRET,
+      clientSecret: options.env[clientSecretVariable],
       configVars: offer.configVars,
       service: offer.slug,
       within: readyWithin,
@@ -79,9 +81,10 @@ export async function checkup(options: CheckOptions): Promise<Trial<CheckEnding>
   const failed = options.failed?.(place.name)
   const suite = suiteOf(failed ? asked.filter(({id}) => failed.includes(id)) : asked, setting)
   const {length: count} = suite.scenarios
-  const ending = (run: Run): CheckEnding => {
+  const ending = (run: Run, ear?: EarOfRun): CheckEnding => {
     const {interrupted, leftovers, made} = run
-    return {...concluded(suite, run, place.credentials), interrupted, leftovers, made, target: place.name}
+    const heard = ear && {...ear.ear.overheard(), pointed: setting.pointed}
+    return {...concluded(suite, run, place.credentials, heard), interrupted, leftovers, made, target: place.name}
   }
   const planned = ending({interrupted: false, leftovers: [], made: 0, results: []})
   return {
@@ -110,7 +113,7 @@ export async function checkup(options: CheckOptions): Promise<Trial<CheckEnding>
           ...(place.salt !== undefined && {signIn: {salt: place.salt, url: place.ssoUrl}}),
           ...watch,
         })
-        return ending(ended)
+        return ending(ended, ear)
       } finally {
         door.close()
         await opened?.close()

@@ -2,10 +2,10 @@ import {type Send} from '../http.js'
 import {endpointOf} from '../manifest/offer.js'
 import {type Assume, type Offer} from '../offer.js'
 import {type SandboxEar} from '../sandbox/ear.js'
-import {variables} from '../secrets.js'
+import {clientSecretVariable, variables} from '../secrets.js'
 import {type Endpoint, resourcesPath, ssoPath} from '../wire/operations.js'
 import {provisioningSecrets} from './credentials.js'
-import {parseHeaders, target} from './target.js'
+import {parseHeaders, signInTarget, target} from './target.js'
 import {randomUUID} from 'node:crypto'
 
 /** What a rehearsal without an endpoint speaks with. */
@@ -35,6 +35,8 @@ export interface RemoteOptions {
   /** Our own version, for the User-Agent. */
   readonly version: string
   readonly production?: boolean
+  /** Where customers sign in, where that is not on the endpoint's host. */
+  readonly ssoUrl?: string | undefined
   /** `Name: value` each; their values are secret. */
   readonly headers?: readonly string[]
   /** What sends, in place of the network. */
@@ -46,11 +48,12 @@ export interface RemoteOptions {
 /** An endpoint at an address. Failures: see `target` and `provisioningSecrets`. */
 export function remote(
   url: string,
-  {env, headers: lines = [], keepAlive = true, manifest, production = false, send, version}: RemoteOptions,
+  {env, headers: lines = [], keepAlive = true, manifest, production = false, send, ssoUrl, version}: RemoteOptions,
 ): Destination {
   const headers = parseHeaders(lines)
-  const {baseUrl: home, ssoUrl} = endpointOf(manifest)
-  const baseUrl = target(url, {allowProduction: production, headers, production: home})
+  const home = endpointOf(manifest)
+  const bounds = {allowProduction: production, headers, production: home}
+  const baseUrl = target(url, bounds)
   const {password, salt, slug, sources} = provisioningSecrets(manifest, env)
   return {
     credentials: sources.password === 'environment' ? variables.password : 'the manifest',
@@ -62,11 +65,15 @@ export function remote(
       return createSend({keepAlive})
     },
     salt,
-    secrets: salt === undefined ? [] : [salt],
-    // the same host as the endpoint's: the manifest's own may be production
-    ssoUrl:
-      new URL(baseUrl).origin + (ssoUrl !== undefined && URL.canParse(ssoUrl) ? new URL(ssoUrl).pathname : ssoPath),
+    secrets: [salt, env[clientSecretVariable]].filter((secret) => secret !== undefined),
+    ssoUrl: ssoUrl === undefined ? signInBeside(baseUrl, home.ssoUrl, production) : signInTarget(ssoUrl, bounds),
   }
+}
+
+/** The manifest's own place of sign-ins only for production; else its path on the endpoint's host. */
+function signInBeside(baseUrl: string, declared: string | undefined, production: boolean): string {
+  const own = declared !== undefined && URL.canParse(declared) ? new URL(declared) : undefined
+  return own && production ? own.href : new URL(baseUrl).origin + (own?.pathname ?? ssoPath)
 }
 
 export interface InProcessOptions {

@@ -1,4 +1,6 @@
+import {configValues} from '../replay/answer.js'
 import {type Ear} from '../replay/ear.js'
+import {wornOut} from '../sandbox/bearer.js'
 import {createEar, type EarOptions, type SandboxEar} from '../sandbox/ear.js'
 
 /** An ear, as a server and as a run knows it. */
@@ -24,15 +26,21 @@ export function earOfRun({within, ...options}: EarOptions & {readonly within: nu
         const {config, state = 'provisioning'} = sandbox.resource(uuid) ?? {}
         const did = (deed: string): boolean => calls.some((call) => call.did === deed)
         return {
-          any: calls.length > 0,
           complaints: calls.flatMap(({complaint}) => complaint ?? []),
-          config: config && Object.keys(config),
+          config,
           exchanged: did('exchange'),
           lookedUp: did('look-up'),
+          reached: sandbox.calls.length > 0,
+          refreshed: did('refresh'),
           state,
         }
       },
+      overheard: () => ({
+        complaints: sandbox.calls.flatMap(({complaint = wornOut}) => (complaint === wornOut ? [] : complaint)),
+        exchanged: sandbox.calls.some(({did}) => did === 'exchange'),
+      }),
       reached: () => sandbox.calls.length > 0,
+      secretsOf: (uuid) => [...sandbox.tokens(uuid), ...configValues(sandbox.resource(uuid)?.config, true)],
       within,
     },
     moveTo(url) {

@@ -15,12 +15,13 @@ import {endOfAll} from './trial-words.js'
 import {type Telling} from './trial.js'
 
 /** An ending as one JSON value. */
-export const dataOf = ({cells, findings, leftovers, summary, target}: Ending): object => ({
+export const dataOf = ({cells, findings, interrupted, leftovers, summary, target}: Ending): object => ({
   target,
   cells: cells.map(({findings: _, ...cell}) => cell),
   findings,
   leftovers: leftovers.map(({place, ...leftover}) => ({...leftover, curl: place.curl})),
   summary,
+  interrupted,
 })
 
 /** An ending in every form. */

@@ -1,10 +1,8 @@
 import {Failure} from '../failure.js'
 import {trusted} from '../host.js'
 import {isLoopback, type Send} from '../http.js'
+import {clientSecretVariable} from '../secrets.js'
 import {createHeroku, type Heroku, type HerokuCall} from '../stub/heroku.js'
-
-/** The variable that holds the OAuth client secret, which the partner portal shows. */
-export const clientSecretVariable = 'ADDON_CLIENT_SECRET'
 
 /** How a stub is to reach Heroku. */
 export interface StubHerokuOptions {

@@ -3,8 +3,8 @@ import {type Headers, isHere} from '../http.js'
 import {resourcesPath} from '../wire/operations.js'
 
 export interface TargetOptions {
-  /** The manifest's production.base_url, as it is written there. */
-  readonly production: string | undefined
+  /** Where production is, as the manifest says it. */
+  readonly production: {readonly baseUrl: string | undefined; readonly ssoUrl: string | undefined}
   /** Whether the person said that production is meant. */
   readonly allowProduction: boolean
   readonly headers: Headers
@@ -14,35 +14,45 @@ export interface TargetOptions {
  * Where a rehearsal goes: an endpoint's base URL, without a final slash. An address without a path gets Heroku's usual
  * one. Failure `usage` where it is no address; `unsafe-target` where a rehearsal could hurt: production, or credentials in the clear.
  */
-export function target(text: string, {allowProduction, headers, production}: TargetOptions): string {
+export function target(text: string, options: TargetOptions): string {
+  const example = 'http://localhost:5000 or https://staging.example.com/heroku/resources'
+  const url = safe('--url', text, example, options)
+  if (url.search !== '') throw new Failure('usage', '--url must not have a query or a fragment')
+  const path = url.pathname.replace(/\/+$/, '')
+  return url.origin + (path === '' ? resourcesPath : path)
+}
+
+/** Where sign-ins go: a whole address. Failures as for an endpoint's. */
+export const signInTarget = (text: string, options: TargetOptions): string =>
+  safe('--sso-url', text, 'http://localhost:5000/sso/login', options).href
+
+/** An address to which secrets may go. */
+function safe(flag: string, text: string, example: string, {allowProduction, headers, production}: TargetOptions): URL {
   const url = address(text)
-  if (!url)
-    throw new Failure(
-      'usage',
-      '--url must be an address such as http://localhost:5000 or https://staging.example.com/heroku/resources',
-    )
+  if (!url) throw new Failure('usage', `${flag} must be an address such as ${example}`)
   if (url.username !== '' || url.password !== '') {
-    throw new Failure('usage', '--url must not hold a user name or a password', {
+    throw new Failure('usage', `${flag} must not hold a user name or a password`, {
       hint: 'The user name is the manifest’s id; give the password as ADDON_PASSWORD.',
     })
   }
-  if (url.search !== '' || url.hash !== '') throw new Failure('usage', '--url must not have a query or a fragment')
+  if (url.hash !== '') throw new Failure('usage', `${flag} must not have a query or a fragment`)
   if (url.protocol === 'http:' && !isHere(url.hostname)) {
     throw new Failure('unsafe-target', `${url.origin} is plain http: the password would travel in the clear; use https`)
   }
-  const home = production === undefined ? undefined : (address(production) ?? address(`https://${production}`))
   const hosts = [url.hostname, hostOf(headers)].map((name) => bare(name))
-  if (home && !allowProduction && !isHere(home.hostname) && hosts.includes(bare(home.hostname))) {
-    throw new Failure(
-      'unsafe-target',
-      `${bare(home.hostname)} is the host of production.base_url: what is made there is real`,
-      {
-        hint: 'Rehearse against staging, or add --production if production is meant.',
-      },
-    )
+  for (const [key, value] of Object.entries({base_url: production.baseUrl, sso_url: production.ssoUrl})) {
+    const home = value === undefined ? undefined : (address(value) ?? address(`https://${value}`))
+    if (home && !allowProduction && !isHere(home.hostname) && hosts.includes(bare(home.hostname))) {
+      throw new Failure(
+        'unsafe-target',
+        `${bare(home.hostname)} is the host of production.${key}: what is made there is real`,
+        {
+          hint: 'Rehearse against staging, or add --production if production is meant.',
+        },
+      )
+    }
   }
-  const path = url.pathname.replace(/\/+$/, '')
-  return url.origin + (path === '' ? resourcesPath : path)
+  return url
 }
 
 function address(text: string): URL | undefined {

@@ -41,6 +41,12 @@ const afterwards: readonly Row[] = [
   ],
 ]
 
+/** What may be found by what came to the ear. */
+const ofEar: readonly Row[] = [
+  ['ear-refused', 'warning', 'calls to Heroku are right', 'what Heroku refuses is not done', reference],
+  ['grant-unused', 'hint', 'grants are exchanged', 'config vars cannot be changed later without a token', reference],
+]
+
 /** What may be found in a cell, and over all cells. */
 const ofCells: readonly Row[] = [
   ['cell-provision', 'error', 'a plan is provisioned where it is offered', why.open, reference],
@@ -76,7 +82,7 @@ const recipeNote = ({id, severity, source, title, why: because}: Recipe): RuleNo
 /** What the scenarios of a check say of themselves, for the formats that carry it. */
 export const scenarioNotes = (): readonly RuleNote[] => [
   ...recipes.map((recipe) => recipeNote(recipe)),
-  ...afterwards.map((row) => note(row)),
+  ...[...ofEar, ...afterwards].map((row) => note(row)),
 ]
 
 /** The same of what a rehearsal may find. */

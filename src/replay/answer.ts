@@ -33,3 +33,16 @@ function digitsOf(id: number, body: string): string | undefined {
   const written = [...body.matchAll(/"id"\s*:\s*(-?\d+)(?=\s*[,}])/g)].flatMap(([, digits]) => digits ?? [])
   return written.find((digits) => Number(digits) === id)
 }
+
+/**
+ * The config values in an answer, wherever it has them: a customer's credentials, also beside a status that is no
+ * success, and the password of an address alone. Shorter ones than 8 characters would hide words.
+ */
+export function configValues(value: unknown, isConfig = false): readonly string[] {
+  if (typeof value === 'string') {
+    const password = isConfig && URL.canParse(value) ? new URL(value).password : ''
+    return isConfig ? [value, password].filter((text) => text.length >= 8) : []
+  }
+  if (typeof value !== 'object' || value === null) return []
+  return Object.entries(value).flatMap(([key, inner]) => configValues(inner, isConfig || key === 'config'))
+}

@@ -79,6 +79,9 @@ function answersOnce(kind: Kind, told: Told): readonly Clause[] {
   return clauses
 }
 
+/** A success whose status says nothing of a resource, such as 204. */
+export const otherSuccess: Clause = {status: ['2xx'], tell: {severity: 'warning'}, verdict: 'doubtful'}
+
 /** What each kind of cell may be answered, and what that is worth: the cell table of the offer, as data. */
 function answers(kind: Kind, {plan, reason, region, strict}: Told): readonly Clause[] {
   const warning = {severity: 'warning'} as const
@@ -110,7 +113,7 @@ function answers(kind: Kind, {plan, reason, region, strict}: Told): readonly Cla
     provision: [
       {body: 'resource', status: noId.status, verdict: 'right'},
       noId,
-      {status: ['2xx'], tell: warning, verdict: 'doubtful'},
+      otherSuccess,
       {advice: `Answer 200, 201 or 202: ${reason}.`, status: ['any'], verdict: 'wrong'},
     ],
     refuse: [

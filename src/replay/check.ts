@@ -2,6 +2,8 @@ import {type Finding, severities} from '../finding.js'
 import {left, lockedOut, once, placeAt} from './conclude.js'
 import {unprepared} from './pieces.js'
 import {type Result} from './play.js'
+import {type Overheard} from './ear.js'
+import {overheard} from './overheard.js'
 import {made, type Recipe, type Setting} from './recipe.js'
 import {type Run} from './run.js'
 import {type Scenario} from './scenario.js'
@@ -36,20 +38,25 @@ export function suiteOf(recipes: readonly Recipe[], setting: Setting): Suite {
   }
 }
 
-/** A suite's checks and all findings, the worst first. `credentials` tells where they came from, for a person. */
+/**
+ * A suite's checks and all findings, the worst first. `credentials` tells where they came from, for a person; `heard` is
+ * what came to the ear, and whether the endpoint's client was said to be pointed there.
+ */
 export function concluded(
   {checks}: Suite,
   run: Run,
   credentials: string,
+  heard?: Overheard & {readonly pointed: boolean},
 ): {readonly checks: readonly Check[]; readonly findings: readonly Finding[]} {
   const byId = new Map(run.results.map((result) => [result.scenario.id, result]))
   const told = checks.map(({recipe, skipped}) => checkOf(recipe, skipped, byId.get(recipe.id)))
   const answered = run.results.filter(({verdict}) => verdict !== 'unsent')
   const locked = lockedOut(answered, credentials)
   const own = locked ? [locked] : [...told.flatMap(({findings}) => findings), ...nothingMade(answered)]
+  const beside = heard && !locked ? overheard(heard, answered) : []
   // whether the endpoint knows the uuid is a scenario here
   const after = left(run.leftovers).filter(({rule}) => rule !== 'uuid-unknown')
-  const all = [...own, ...after]
+  const all = [...own, ...beside, ...after]
   return {checks: told, findings: severities.flatMap((severity) => all.filter((one) => one.severity === severity))}
 }
 

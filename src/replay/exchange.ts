@@ -23,6 +23,8 @@ export interface ExchangeOptions {
   readonly clock: Clock
   /** In milliseconds. */
   readonly timeout: number
+  /** Whether the answer is to be lost. */
+  readonly hangUp?: boolean | undefined
   /** Once it comes, nothing is sent any more. */
   readonly signal?: AbortSignal | undefined
   /** Once it comes, no answer is awaited any more. */
@@ -36,13 +38,16 @@ export interface ExchangeOptions {
 export async function exchange(
   send: Send,
   request: WireRequest,
-  {clock, late, signal, timeout}: ExchangeOptions,
+  {clock, hangUp = false, late, signal, timeout}: ExchangeOptions,
 ): Promise<Answer & {readonly failure?: Failure; readonly unsent?: true}> {
   if (clock.turn) await clock.turn(signal)
   if (signal?.aborted) return {body: '', lost: 'interrupted', ms: 0, unsent: true}
   const from = clock.now()
   try {
-    const {body, status, truncated} = await send(request, late ? {signal: late, timeout} : {timeout})
+    const options = {timeout, ...(late && {signal: late}), ...(hangUp && {hangUp})}
+    const {body, status, truncated} = await send(request, options)
+    // an endpoint in this process has no connection to close
+    if (hangUp) return {body: '', lost: 'dropped', ms: clock.now() - from}
     return {body, ms: clock.now() - from, status, value: parse(body), ...(truncated && {truncated})}
   } catch (error) {
     const ms = clock.now() - from

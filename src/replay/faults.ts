@@ -1,9 +1,10 @@
-import {isLoopback, isObject} from '../http.js'
-import {hider} from '../secrets.js'
+import {isHere, isObject} from '../http.js'
+import {hider, shownName} from '../secrets.js'
 import {type Answer, idOf} from './answer.js'
 import {type Heard} from './ear.js'
 import {hostsOf} from './hosts.js'
 import {type Resource} from './resource.js'
+import {searched, toldOfCode} from './tells-code.js'
 
 /** An answer, and what has to be known to find fault with it. */
 export interface Seen {
@@ -20,16 +21,18 @@ export interface Seen {
   readonly heard?: Heard
 }
 
-/** The most that is searched of a body, in characters. */
-const searched = 200_000
-
 /** How long an answer may take, in milliseconds. Source: the legacy Add-on Partner API; version 3 gives no number. */
 export const soon = 3000
 
-const configOf = ({answer}: Seen): Readonly<Record<string, unknown>> | undefined => {
-  const {value} = answer
+/** The config of an answer; of what was provisioned later, what came to the ear. */
+const configOf = ({answer: {value}, heard}: Seen): Readonly<Record<string, unknown>> | undefined => {
+  if (value === undefined) return heard?.config
   return isObject(value) && isObject(value.config) ? value.config : undefined
 }
+
+/** What the ear refused of a config that came to it. */
+const refusedConfig = ({answer, heard}: Seen, what: RegExp): string | undefined =>
+  answer.value === undefined ? heard?.complaints.find((complaint) => what.test(complaint)) : undefined
 
 const texts = (seen: Seen): readonly (readonly [string, string])[] =>
   Object.entries(configOf(seen) ?? {}).filter((entry): entry is [string, string] => typeof entry[1] === 'string')
@@ -39,29 +42,12 @@ const urls = (seen: Seen): readonly (readonly [string, string])[] =>
   texts(seen).filter(([name]) => /(^|_)UR[IL]$/.test(name))
 
 const some = (names: readonly string[], says: (names: string) => string): string | undefined =>
-  names.length === 0 ? undefined : says(names.map((name) => name.slice(0, 60)).join(', '))
+  names.length === 0 ? undefined : says(names.map((name) => shownName(name)).join(', '))
 
 const namesOf = (pairs: readonly (readonly [string, unknown])[]): readonly string[] => pairs.map(([name]) => name)
 
 /** Schemes of databases and queues that have one for TLS: `redis` has `rediss`. */
 const plainSchemes = /^(amqp|http|ldap|mqtt|redis|smtp|ws):$/
-
-const stackTraces = [
-  /\bat [^\n]{1,200}\([^\n()]{1,300}:\d+:\d+\)/,
-  /Traceback \(most recent call last\)|File "[^"\n]{1,200}", line \d+, in /,
-  /\.(rb|py|php|ex|exs|js|ts|go|java):\d+:in\b/,
-  /\bgoroutine \d+ \[running\]/,
-  /^\s*at [\w$.<>]+\([\w$]+\.(java|kt|scala):\d+\)/m,
-  /#0 [^\n]{1,200}\.php\(\d+\)/,
-] as const
-
-const debugPages = [
-  /DEBUG = True|Werkzeug Debugger|__debugger__/,
-  /Action Controller: Exception caught|Rails\.root:/,
-  /<title>[^<]{0,100}(Exception|Whoops|Debugger)|<title>\w{0,50}Error\b/i,
-  /Symfony\\|symfony-profiler|Ignition/,
-  /\bPhoenix\.(Router|Endpoint)\b/,
-] as const
 
 /** Each fault of an answer: what is wrong with it, as a clause for a person that holds no value; undefined where it is sound. */
 export const faults = {
@@ -80,7 +66,7 @@ export const faults = {
   },
   'config-loopback': (seen) =>
     some(
-      namesOf(urls(seen).filter(([, value]) => hostsOf(value).some((host) => isLoopback(host)))),
+      namesOf(urls(seen).filter(([, value]) => hostsOf(value).some((host) => isOwn(host)))),
       (names) => `config vars lead to the machine that reads them: ${names}`,
     ),
   'config-no-object': ({answer}) => {
@@ -89,6 +75,7 @@ export const faults = {
     return hasNone ? undefined : '`config` is no JSON object'
   },
   'config-not-string': (seen) =>
+    refusedConfig(seen, /^config: the body /) ??
     some(
       namesOf(Object.entries(configOf(seen) ?? {}).filter(([, value]) => typeof value !== 'string')),
       (names) => `config vars are no strings: ${names}`,
@@ -102,13 +89,14 @@ export const faults = {
     some(
       namesOf(
         urls(seen).filter(([, value]) => {
-          if (!URL.canParse(value) || hostsOf(value).some((host) => isLoopback(host))) return false
+          if (!URL.canParse(value) || hostsOf(value).some((host) => isOwn(host))) return false
           return plainSchemes.test(new URL(value).protocol)
         }),
       ),
       (names) => `config vars are URLs without TLS: ${names}`,
     ),
   'config-undeclared': (seen) =>
+    refusedConfig(seen, /^config: the manifest does not declare /) ??
     some(
       Object.keys(configOf(seen) ?? {}).filter((name) => !seen.configVars.includes(name)),
       (names) => `the manifest does not declare these config vars: ${names}`,
@@ -117,7 +105,10 @@ export const faults = {
     heard === undefined || heard.complaints.length === 0
       ? undefined
       : `calls to Heroku were wrong: ${[...new Set(heard.complaints)].slice(0, 5).join('; ')}`,
-  'ear-unheard': ({heard}) => (heard?.any === true ? undefined : 'the ear heard nothing of this resource'),
+  'ear-unheard': ({heard}) => (heard?.reached === true ? undefined : 'the ear was never called'),
+  'given-back': ({heard}) => (heard?.state === 'deprovisioned' ? 'the resource was given back' : undefined),
+  'no-config-heard': ({configVars, heard}) =>
+    heard?.config === undefined && configVars.length > 0 ? 'no config came to the ear' : undefined,
   'no-config': (seen) => {
     const {status = 0} = seen.answer
     if (status < 200 || status >= 300 || Object.keys(configOf(seen) ?? {}).length > 0) return undefined
@@ -127,18 +118,31 @@ export const faults = {
     heard === undefined || configVars.length === 0
       ? undefined
       : some(
-          configVars.filter((name) => heard.config?.includes(name) !== true),
+          configVars.filter((name) => heard.config?.[name] === undefined),
           (names) => `marked as provisioned without its config vars: ${names}`,
         ),
   'no-drain': ({answer}) => {
     const {value} = answer
     const url = isObject(value) ? value.log_drain_url : undefined
-    return typeof url === 'string' && URL.canParse(url) ? undefined : 'the answer has no `log_drain_url` that is a URL'
+    if (typeof url === 'string' && /^(https|syslog):\/\//.test(url) && URL.canParse(url)) return undefined
+    return 'the answer has no `log_drain_url` that begins with https:// or syslog://'
   },
+  'no-exchange': ({heard}) => (heard?.exchanged === true ? undefined : 'the grant was not exchanged'),
+  'no-refresh': ({heard}) =>
+    heard?.refreshed === true ? undefined : 'the access token had expired, and no other was asked for',
   'not-looked-up': ({heard}) => (heard?.lookedUp === true ? undefined : 'the endpoint did not look the app up'),
   'not-provisioned': ({heard}) =>
     heard?.state === 'provisioned' ? undefined : 'the resource was never marked as provisioned',
   'not-refused': ({heard}) => (heard?.state === 'deprovisioned' ? undefined : 'the resource was not given back'),
+  'other-config': ({answer: {value}, resource: {config = {}}}) => {
+    const now = isObject(value) && isObject(value.config) ? value.config : {}
+    return some(
+      Object.keys(now).filter((name) => config[name] !== undefined && config[name] !== now[name]),
+      (names) => `the same uuid was answered with other values of config vars: ${names}`,
+    )
+  },
+  'own-id': ({resource: {id, uuid}}) =>
+    id === undefined || id === uuid ? undefined : 'the endpoint gives ids of its own',
   pending: ({resource}) => (resource.pending ? 'the resource is still being provisioned' : undefined),
   'secret-told': ({answer, secrets}) => {
     const body = answer.body.slice(0, searched)
@@ -157,10 +161,12 @@ export const faults = {
       : undefined,
   'tells-code': ({answer}) => {
     if (answer.status !== undefined && answer.status < 400) return undefined
-    const body = answer.body.slice(0, searched)
-    if (debugPages.some((look) => look.test(body))) return 'the answer is a debug page'
-    return stackTraces.some((look) => look.test(body)) ? 'the answer holds a stack trace' : undefined
+    const told = toldOfCode(answer.body)
+    return told.length === 0 ? undefined : `the answer holds ${told.join(' and ')}`
   },
 } as const satisfies Readonly<Record<string, (seen: Seen) => string | undefined>>
 
 export type Fault = keyof typeof faults
+
+/** Whether a host is, to whoever reads it, the machine that it is read on. */
+const isOwn = (host: string): boolean => isHere(host) || /^(0\.0\.0\.0|\[::\])$/.test(host)

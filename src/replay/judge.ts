@@ -1,7 +1,7 @@
 import {validateRefusal} from '../generated/wire.js'
 import {isObject} from '../http.js'
 import {hideByLook, hider} from '../secrets.js'
-import {type Answer, type Got, idOf, type Lost} from './answer.js'
+import {type Answer, configValues, type Got, idOf, type Lost} from './answer.js'
 import {bodyShape, differences} from '../wire/shape.js'
 import {faults, type Seen} from './faults.js'
 import {misplaced} from './placement.js'
@@ -81,13 +81,6 @@ const losses = (timeout: number): Readonly<Record<Lost, string>> => ({
   unreachable: 'no connection',
 })
 
-/** The config values in an answer, wherever it has them: a customer's credentials, also beside a status that is no success. */
-function configOf(value: unknown, isConfig = false): readonly string[] {
-  if (typeof value === 'string') return isConfig && value.length >= 8 ? [value] : []
-  if (typeof value !== 'object' || value === null) return []
-  return Object.entries(value).flatMap(([key, inner]) => configOf(inner, isConfig || key === 'config'))
-}
-
 /** The most that is shown of what an endpoint says, in characters. */
 const excerptLength = 200
 
@@ -108,7 +101,7 @@ export function excerpt({body, status, value}: Answer, hide: (text: string) => s
   if (status === undefined || (status >= 200 && status < 300)) return undefined
   const said = messageOf(value) ?? body
   // secrets first: half a secret would not be found any more
-  const shown = hideByLook(hider(configOf(value))(hide(said.slice(0, 65_536))))
+  const shown = hideByLook(hider(configValues(value))(hide(said.slice(0, 65_536))))
   const isPage = htmlLike.test(said)
   const line = (isPage ? pageInWords(shown) : shown).replace(/[\p{C}\s]+/gu, ' ').trim()
   if (line === '') return undefined

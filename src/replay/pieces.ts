@@ -32,6 +32,81 @@ export const prepared = (order: Order, resource?: string): Step => ({
   ...(resource !== undefined && {resource}),
 })
 
+/** That a uuid which came again was answered as a new one. */
+export const anotherId: Clause = {
+  advice: 'Find the resource by its `uuid`, and answer what was answered before: a unique index on it holds this.',
+  fault: 'another-id',
+  status: ['2xx'],
+  verdict: 'wrong',
+}
+
+/** Why nobody can tell where an ear was opened, and nothing came. */
+export const unheard: Clause = {
+  advice: 'Point the client of your server at the ear, with the variables that it prints.',
+  ends: true,
+  fault: 'ear-unheard',
+  note: 'the endpoint never called the ear: is its client pointed there?',
+  status: ['any'],
+  verdict: 'ambiguous',
+}
+
+/** Steps that judge the config of what is provisioned: that of the answer, or after 202 what comes to the ear. */
+export const judgingConfig = (
+  {plan, region}: Order,
+  {ear}: Setting,
+  expected: string,
+  wrong: readonly Omit<Clause, 'status' | 'verdict'>[],
+): readonly Step[] => {
+  const clauses = wrong.map((clause): Clause => ({...clause, status: ['any'], verdict: 'wrong'}))
+  return [
+    {
+      answers: [
+        {...stuck(unprepared), status: ['3xx', '4xx', '5xx', 'none']},
+        ...clauses,
+        ...(ear === true ? [] : [{...stuck(`the config comes after the answer, and ${ear}`), status: [202]} as const]),
+        {status: [202], verdict: 'right'},
+        {ends: true, status: ['any'], verdict: 'right'},
+      ],
+      call: {operation: 'provision', plan, region},
+      expected,
+      name: 'provision',
+    },
+    ...(ear === true
+      ? [
+          {
+            answers: [
+              unheard,
+              ...clauses,
+              {...stuck('no config came to the ear; see `asynchronous`'), fault: 'no-config-heard'} as const,
+              {status: ['any'], verdict: 'right'} as const,
+            ],
+            call: {operation: 'listen'} as const,
+            expected,
+            name: 'finish',
+          },
+        ]
+      : []),
+  ]
+}
+
+/** That what a customer of the Common Runtime was promised is not taken back. */
+export const keptThere = (resource?: string): Step => ({
+  answers: [
+    {
+      advice: 'Take back only what `space` of its app is set for; in the Common Runtime it is null.',
+      fault: 'given-back',
+      note: 'the app is in the Common Runtime, and the plan was accepted and then taken back',
+      status: ['any'],
+      verdict: 'wrong',
+    },
+    {status: ['any'], verdict: 'right'},
+  ],
+  call: {operation: 'listen'},
+  expected: 'the resource kept',
+  name: resource === undefined ? 'keep' : `keep ${resource}`,
+  ...(resource !== undefined && {resource}),
+})
+
 /** Whatever a resource is asked before it is ready, no answer is wrong. */
 export const notYet: Clause = {
   ends: true,

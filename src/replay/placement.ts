@@ -1,4 +1,5 @@
 import {isObject, parse} from '../http.js'
+import {shownName} from '../secrets.js'
 import {hostsOf} from './hosts.js'
 import {type Clause, type Scenario} from './scenario.js'
 
@@ -23,7 +24,8 @@ export function misplaced(body: string, hosts: readonly string[]): string | unde
     return named.length === 0 ? [] : [{name, named}]
   })
   const isThere = (host: string): boolean => hosts.some((pattern) => isOn(host, pattern))
-  const wrong = addresses.filter(({named}) => !named.every((host) => isThere(host))).map(({name}) => name)
+  const elsewhere = addresses.filter(({named}) => !named.every((host) => isThere(host)))
+  const wrong = elsewhere.map(({name}) => shownName(name))
   if (wrong.length > 0)
     return `${wrong.join(', ')} ${wrong.length === 1 ? 'leads' : 'lead'} to another host than ${hosts.join(' or ')}`
   if (addresses.length === 0 && Object.keys(config).length > 0)

@@ -1,6 +1,7 @@
 import {type Finding} from '../finding.js'
+import {isObject} from '../http.js'
 import {hider} from '../secrets.js'
-import {type Answer, type Got, idOf} from './answer.js'
+import {type Answer, configValues, type Got, idOf} from './answer.js'
 import {exchange} from './exchange.js'
 import {excerpt, judge} from './judge.js'
 import {type Sent} from './repeat.js'
@@ -58,6 +59,7 @@ export async function play(
   for (const group of groupsOf(scenario.steps)) {
     if (ended || stage.signal?.aborted) break
     const taken = await Promise.all(group.map((step) => take(step, resources, stage)))
+    const hide = (text: string): string => hider([...resources.values()].flatMap(({secrets = []}) => secrets))(text)
     for (const {answer, byOwnId, resource, secrets, step} of taken) {
       if (isFirst && steps.length === 0 && answer.lost === 'unreachable' && answer.failure) throw answer.failure
       if (answer.lost === 'interrupted') {
@@ -68,7 +70,7 @@ export async function play(
       const all = [...stage.secrets, ...secrets]
       const seen = {answer, configVars: stage.configVars, resource, resources, secrets: all, ...(heard && {heard})}
       const clause = judge(step, seen)
-      const said = excerpt(answer, (text) => stage.hide(hider(secrets)(text)))
+      const said = excerpt(answer, (text) => stage.hide(hide(text)))
       const {lost, ms, status} = answer
       const got = lost === undefined ? {ms, status} : {lost, ms}
       const {note, verdict} = clause
@@ -103,14 +105,16 @@ async function take(step: Step, resources: Map<string, Resource>, stage: Stage):
   const resource = known(resources, step.resource ?? '', stage)
   if (step.after !== undefined) await clock.sleep(step.after)
   if (call.operation === 'listen') {
-    return {answer: await listen(resource, stage, 3000), byOwnId: false, resource, secrets: [], step}
+    const answer = await listen(resource, stage, 3000)
+    keepSecret(resource, stage.ear?.secretsOf(resource.uuid) ?? [])
+    return {answer, byOwnId: false, resource, secrets: [], step}
   }
   if (resource.pending && call.operation !== 'provision') await listen(resource, stage, 1000)
   let named = nameOf(call, resource, pathId)
   const {request, secrets} = requestOf(step, resource, stage)
-  const bounds = {clock, late, signal, timeout: step.patience ?? timeout}
+  const bounds = {clock, hangUp: step.hangUp, late, signal, timeout}
   let answer: Taken['answer'] = await exchange(send, request, bounds)
-  const isNamed = call.operation === 'deprovision' || (call.operation === 'plan-change' && call.by === undefined)
+  const isNamed = (call.operation === 'deprovision' || call.operation === 'plan-change') && call.by === undefined
   // some endpoints know only their own ids, others only Heroku's
   if (isNamed && (answer.status === 404 || answer.status === 410)) {
     const [, other] = pathsOf(resource, pathId)
@@ -121,7 +125,13 @@ async function take(step: Step, resources: Map<string, Resource>, stage: Stage):
   }
   const byOwnId = call.operation !== 'provision' && named !== resource.uuid
   if (!answer.unsent) note(step, answer, resource)
+  keepSecret(resource, [...secrets, ...configValues(answer.value), ...(stage.ear?.secretsOf(resource.uuid) ?? [])])
   return {answer, byOwnId, resource, secrets, step}
+}
+
+/** An endpoint may say in one answer what another request brought it, or what it answered before. */
+function keepSecret(resource: Resource, secrets: readonly string[]): void {
+  resource.secrets = [...new Set([...(resource.secrets ?? []), ...secrets])]
 }
 
 /** How often the ear is asked, in milliseconds. */
@@ -131,6 +141,8 @@ const beat = 25
 async function listen(resource: Resource, {clock, ear, signal}: Stage, unheard: number): Promise<Answer> {
   const from = clock.now()
   const waited = (): number => clock.now() - from
+  // what was provisioned at once has nothing to finish
+  if (ear && !resource.pending) return {body: '', ms: 0, status: 200}
   while (ear && !signal?.aborted) {
     if (ear.heard(resource.uuid).state !== 'provisioning') {
       const ms = waited()
@@ -164,8 +176,8 @@ function note({call}: Step, answer: Answer, resource: Resource): void {
   const {lost, status} = answer
   const done = status !== undefined && status >= 200 && status < 300
   if (call.operation === 'deprovision' && done) {
-    // who should have been refused may have ended it, or may have been told so only
-    if (call.as !== undefined) resource.ended = true
+    // who should have been refused may have ended it, or may have been told so only; so may who named it by the uuid
+    if (call.as !== undefined || call.by !== undefined) resource.ended = true
     else {
       resource.made = 'no'
       delete resource.id
@@ -181,8 +193,11 @@ function note({call}: Step, answer: Answer, resource: Resource): void {
   if (done) {
     resource.made = 'yes'
     resource.pending = status === 202
-  } else if (resource.made === 'no') {
-    resource.made = (lost === undefined ? leftOpen(status) : lost === 'unreachable' ? undefined : 'maybe') ?? 'no'
+    if (isObject(answer.value) && isObject(answer.value.config)) resource.config ??= answer.value.config
+  } else {
+    const left = lost === undefined ? leftOpen(status) : lost === 'unreachable' ? undefined : 'maybe'
+    resource.lost ||= left === 'maybe'
+    if (resource.made === 'no') resource.made = left ?? 'no'
   }
   if (resource.made !== 'no') resource.begun = true
 }

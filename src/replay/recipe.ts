@@ -2,7 +2,7 @@ import {type Severity} from '../finding.js'
 import {expected, findPlan, listed, type Offer} from '../offer.js'
 import {catalogue, classify, findRegion, type Region, twins} from '../regions.js'
 import {alphaPlan} from './matrix.js'
-import {type Scenario, type Step} from './scenario.js'
+import {regionName, type Scenario, type Step} from './scenario.js'
 
 /** A plan in a region, as a request names them. */
 export interface Order {
@@ -50,7 +50,9 @@ export type Made = {readonly scenario: Scenario} | {readonly skipped: string}
 export function made({goesOn, id, severity, source, steps, title, why}: Recipe, setting: Setting): Made {
   const taken = steps(setting)
   if (typeof taken === 'string') return {skipped: taken}
-  return {scenario: {id, rule: id, severity, source, steps: taken, title, why, ...(goesOn && {goesOn})}}
+  const first = taken.map(({call}) => call).find((call) => call.operation === 'provision')
+  const order = first && {plan: first.plan, region: regionName(first)}
+  return {scenario: {id, rule: id, severity, source, steps: taken, title, why, ...order, ...(goesOn && {goesOn})}}
 }
 
 /** The plan and region that must be provisioned: an open plan, in the Common Runtime if it can be. */

@@ -59,12 +59,12 @@ function isNeeded({got, resource, step: {call}}: Sent, told: Sent): boolean {
 }
 
 function commandOf({byOwnId, step}: Sent, resource: Resource, show: string, stage: Stage): string {
-  const {call, patience} = step
+  const {call, hangUp} = step
   if (call.operation === 'listen') return ''
   const {ear: _, ...alone} = stage
   const {request} = requestOf(step, resource, alone, byOwnId ? '' : undefined)
   if (request.body.length > longest) return ''
-  const options = [show, ...(patience === undefined ? [] : ['-m', String(patience / 1000)])]
+  const options = [show, ...(hangUp ? ['-m', '0.1'] : [])]
   if (call.operation === 'sso') {
     const form = formWords(call, byOwnId ? '$id' : resource.uuid, resource.uuid)
     return `${stamp(call)}; ${curl(request, stage.endpoint, {form, options})}`

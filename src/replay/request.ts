@@ -24,7 +24,7 @@ export function requestOf({call}: Step, resource: Resource, stage: Stage, path?:
 /** The id by which a call names its resource first. */
 export function nameOf(call: Call, resource: Resource, pathId: PathId): string {
   if (call.operation === 'sso') return resource.id ?? resource.uuid
-  if (call.operation === 'plan-change' && call.by === 'uuid') return resource.uuid
+  if ('by' in call) return resource.uuid
   return pathsOf(resource, pathId)[0] ?? resource.uuid
 }
 
@@ -42,9 +42,9 @@ function provisioning(
   {uuid}: Resource,
   {clock, ear, endpoint, grant, newId, requires}: Stage,
 ): Ready {
-  const {app = 'common', extra, options = {}, plan, region} = call
+  const {app = 'common', expired = false, extra, options = {}, plan, region} = call
   const name = `rehearsal-${uuid.replaceAll('-', '').slice(0, 8)}`
-  const enrolled = grant ? ear?.enrol({app, name, plan, region, uuid}) : undefined
+  const enrolled = grant ? ear?.enrol({app, expired, name, plan, region, uuid}) : undefined
   const [input, drain] = [newId(), newId()]
   const code = enrolled?.code ?? newId()
   const expires = enrolled?.expiresAt ?? new Date(clock.now() + grantLasts).toISOString()

@@ -22,6 +22,12 @@ export interface Resource {
   /** Whether it was, or may have been, there at any time. */
   begun?: boolean
   made: 'broken' | 'maybe' | 'no' | 'yes'
+  /** An answer to a provision of it was lost, and the id in it. */
+  lost?: boolean
+  /** The config that it was first answered with. */
+  config?: Readonly<Record<string, unknown>>
+  /** What nobody may be told of it: its grants and tokens, and the config values that it was answered with. */
+  secrets?: readonly string[]
 }
 
 /** The ids to name a resource by, in the order in which they are tried. */

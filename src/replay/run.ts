@@ -60,9 +60,14 @@ async function playAll(scenarios: readonly Scenario[], stage: Stage): Promise<Ru
   return {interrupted: signal?.aborted ?? false, leftovers, made: count, results}
 }
 
-/** A resource once for each id that its uuid was answered with. */
-const each = (resource: Resource): readonly Resource[] =>
-  resource.more ? [resource, ...resource.more.map((id) => ({...resource, id}))] : [resource]
+/** A resource once for each id that its uuid was answered with, and by the uuid where an id was lost. */
+function each(resource: Resource): readonly Resource[] {
+  const {id, lost, more = [], uuid} = resource
+  const others = more.map((other) => ({...resource, id: other}))
+  if (!lost || id === undefined || id === uuid) return [resource, ...others]
+  // where all answers since have one id, the lost one had it too, as far as anybody can tell
+  return [resource, ...others, {ended: others.length === 0, made: 'maybe', uuid}]
+}
 
 /** Works on all items, so many at a time, in their order. After an error no new one is begun, and those under way end first. */
 async function pool<T>(

@@ -1,4 +1,5 @@
 import {type Severity} from '../finding.js'
+import {sharing} from '../regions.js'
 import {type Shape as AnswerShape} from '../wire/shape.js'
 import {type TokenField} from '../wire/sso.js'
 import {type Fault} from './faults.js'
@@ -38,8 +39,8 @@ export interface Step {
   readonly resource?: string
   /** Sent together with the step before it. */
   readonly together?: true
-  /** How long to wait for the answer, in milliseconds, where it is not to be had: as long as the run says otherwise. */
-  readonly patience?: number
+  /** The connection is closed once the request is written: the answer is lost. */
+  readonly hangUp?: true
   /** How long to wait before it is sent, in milliseconds. */
   readonly after?: number
   /** The right answer in words: `422`. */
@@ -82,6 +83,8 @@ export type Call = Twist &
         readonly extra?: Readonly<Record<string, unknown>>
         /** Where the app is that a look-up at the ear finds; `common` unless told otherwise. */
         readonly app?: 'common' | 'space'
+        /** The first access token that the ear gives for it has expired. */
+        readonly expired?: true
       }
     | {
         readonly operation: 'plan-change'
@@ -89,7 +92,10 @@ export type Call = Twist &
         /** Which id goes into the path, whatever the run says. */
         readonly by?: 'uuid'
       }
-    | {readonly operation: 'deprovision'}
+    | {
+        readonly operation: 'deprovision'
+        readonly by?: 'uuid'
+      }
     | {
         readonly operation: 'sso'
         /** The tokens that the form has. */
@@ -101,6 +107,13 @@ export type Call = Twist &
     /** Nothing is sent: the endpoint is waited for, to call the ear. */
     | {readonly operation: 'listen'}
   )
+
+/** Heroku's name of where a call provisions: of two that share a provider region, that of the app's runtime. */
+export function regionName({app, region}: {readonly app?: 'common' | 'space'; readonly region: string}): string {
+  const runtime = app === 'space' ? 'private' : 'common'
+  const candidates = sharing(region)
+  return (candidates.find((one) => one.runtime === runtime) ?? candidates[0])?.name ?? region
+}
 
 /** A status, a class of them, `none` where no answer came, `any` for all of these. */
 export type Status = number | '2xx' | '3xx' | '4xx' | '5xx' | 'any' | 'none'

@@ -2,7 +2,7 @@ import {type ExchangePlace, type Finding} from '../finding.js'
 import {type Answer, type Got} from './answer.js'
 import {describe} from './judge.js'
 import {repeated, type Sent} from './repeat.js'
-import {type Clause, type Scenario, type Step} from './scenario.js'
+import {type Clause, regionName, type Scenario, type Step} from './scenario.js'
 import {type Stage} from './stage.js'
 
 /** An answer with its clause, and what of it may be shown. */
@@ -36,9 +36,15 @@ export function findingOf(
   ]
     .filter((text) => text !== undefined)
     .join(' ')
+  const {plan, region} = orderOf(scenario, step)
+  const where = `${plan ?? ''} in ${region ?? ''}`
+  const title =
+    clause.note === undefined && plan !== undefined && scenario.title !== where
+      ? `${scenario.title} (${where})`
+      : scenario.title
   return {
     ...(advice !== '' && {advice}),
-    message: `${scenario.title}: ${what}${said === undefined ? '' : `; it says: ${said}`}`,
+    message: `${title}: ${what}${said === undefined ? '' : `; it says: ${said}`}`,
     place: placeOf(scenario, step, got, repeated(sent, stage)),
     rule: clause.tell?.rule ?? scenario.rule,
     severity: clause.tell?.severity ?? scenario.severity,
@@ -67,6 +73,11 @@ export const placeOf = (scenario: Scenario, step: Step, got: string, line: strin
   in: 'exchange',
   scenario: scenario.id,
   step: step.name,
-  ...(scenario.plan !== undefined && {plan: scenario.plan}),
-  ...(scenario.region !== undefined && {region: scenario.region}),
+  ...orderOf(scenario, step),
 })
+
+/** The plan and the region of a step's call, else those of its scenario. */
+function orderOf({plan, region}: Scenario, {call}: Step): {readonly plan?: string; readonly region?: string} {
+  const own = {plan: 'plan' in call ? call.plan : plan, region: 'region' in call ? regionName(call) : region}
+  return {...(own.plan !== undefined && {plan: own.plan}), ...(own.region !== undefined && {region: own.region})}
+}

@@ -1,11 +1,12 @@
 import {isObject, json, parse, type WireRequest} from '../http.js'
+import {shownName} from '../secrets.js'
 import {holderOf} from './bearer.js'
 import {type SandboxResource} from './resources.js'
 import {type Room, type RoomTold} from './room.js'
 import {find, put, type State} from './state.js'
 
 export interface AddonsRoom extends Room {
-  /** The config vars that a service declares in its manifest, by its slug. */
+  /** The config vars that a service declares in its manifest, by its slug; where it declares none, any is taken. */
   readonly declared: (service: string) => readonly string[]
 }
 
@@ -65,8 +66,12 @@ function setConfig(room: AddonsRoom, resource: SandboxResource, body: string): O
     return late('config: the body is not {"config": [{"name": …, "value": …}]} with strings')
   }
   const names = list.map(({name}) => name)
-  const strange = names.filter((name) => !room.declared(resource.service).includes(name))
-  if (strange.length > 0) return late(`config: the manifest does not declare ${strange.join(', ').slice(0, 200)}`)
+  const declared = room.declared(resource.service)
+  const strange = declared.length === 0 ? [] : names.filter((name) => !declared.includes(name))
+  if (strange.length > 0) {
+    const shown = strange.map((name) => shownName(name)).join(', ')
+    return late(`config: the manifest does not declare ${shown.slice(0, 200)}`)
+  }
   if (resource.state === 'deprovisioned') return late('config: the resource was deprovisioned before')
   const config = {...resource.config, ...Object.fromEntries(list.map(({name, value: text}) => [name, text]))}
   room.store.write(put(room.store.read(), 'resources', resource.uuid, {...resource, config}))

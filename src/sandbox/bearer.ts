@@ -5,13 +5,16 @@ import {find} from './state.js'
 /** What a request's access token says: which resource it is for, or why it is not good. */
 type Bearer = {readonly uuid: string} | {readonly complaint: string; readonly uuid?: string}
 
+/** What is said of a token that was good once: who asks for another after that does no wrong. */
+export const wornOut = 'token: an access token that had expired'
+
 function bearerOf(request: WireRequest, {clock, store}: Room): Bearer {
   const given = /^bearer +(\S+)$/i.exec(header(request.headers, 'Authorization')?.trim() ?? '')?.[1]
   if (given === undefined) return {complaint: 'token: a call without `Authorization: Bearer …`'}
   const token = find(store.read(), 'access', given)
   if (!token) return {complaint: 'token: an access token that was never given'}
   const {expires = Infinity, uuid} = token
-  return expires < clock() ? {complaint: 'token: an access token that had expired', uuid} : {uuid}
+  return expires <= clock() ? {complaint: wornOut, uuid} : {uuid}
 }
 
 /** The uuid of the resource for which a partner asks; undefined for whoever has no good token of a resource. */

@@ -1,6 +1,7 @@
 import {randomUUID} from 'node:crypto'
 import {type Handler, json, type WireRequest} from '../http.js'
 import {sharing} from '../regions.js'
+import {shownName} from '../secrets.js'
 import {refuseStranger} from './bearer.js'
 import {answerCallbacks} from './callbacks.js'
 import {createApp, order, type Order, type Ordered} from './orders.js'
@@ -54,6 +55,8 @@ export interface SandboxEar {
   /** Takes an order, and gives what its provision request says of it. An order that comes again has a new grant. */
   enrol(order: EarOrder): Ordered
   resource(uuid: string): SandboxResource | undefined
+  /** The access and refresh tokens that were given for a resource. */
+  tokens(uuid: string): readonly string[]
 }
 
 export function createEar(options: EarOptions): SandboxEar {
@@ -64,27 +67,35 @@ export function createEar(options: EarOptions): SandboxEar {
 
   const answer = (request: WireRequest, path: string): RoomTold & {readonly did?: EarDeed} =>
     answerCallbacks(room, request, path) ??
-    refuseStranger(request, room) ?? {
-      complaint: `${request.method} ${path.slice(0, 100)} is not known`,
+    (/^\/(addons|apps)\b/.test(path) ? refuseStranger(request, room) : undefined) ?? {
+      complaint: `${request.method} ${shownName(path)} is not known`,
       response: notFound,
     }
 
   return {
     calls,
-    enrol({app, name, plan, region, uuid}) {
+    enrol({app, expired, name, plan, region, uuid}) {
       const known = find(store.read(), 'resources', uuid)?.app
       const id = known ?? createApp(room, {name: `app-of-${name}`, ...placed(region, app === 'space')}).id
-      return order(room, {app: id, name, plan, service, uuid})
+      return order(room, {app: id, expired, name, plan, service, uuid})
     },
     handler: (request) => {
       const path = pathOf(request.url)
       const {response, ...told} = answer(request, path)
-      const call = {...told, method: request.method, path, status: response.status}
+      const [, id = ''] = /^\/addons\/([^/]+)/.exec(path) ?? []
+      const named = find(store.read(), 'resources', id) ? {uuid: id} : {}
+      const call = {...named, ...told, method: request.method, path, status: response.status}
       calls.push(call)
       on?.(call)
       return Promise.resolve(response)
     },
     resource: (uuid) => find(store.read(), 'resources', uuid),
+    tokens(uuid) {
+      const {access, refresh} = store.read()
+      return [access, refresh].flatMap((table) =>
+        Object.entries(table).flatMap(([token, of]) => (of.uuid === uuid ? [token] : [])),
+      )
+    },
   }
 }
 

@@ -40,12 +40,12 @@ function exchange(room: OauthRoom, code: string): OauthTold {
   const state = room.store.read()
   const grant = find(state, 'grants', code)
   if (!grant) return refused(401, 'invalid_grant', 'token: a code that was never granted')
-  const {uuid} = grant
+  const {lasts = room.lasts, uuid} = grant
   if (grant.spent) return refused(401, 'invalid_grant', 'token: a code that was exchanged before', uuid)
   if (grant.expires < room.clock()) return refused(401, 'invalid_grant', 'token: a code that had expired', uuid)
   const again = randomUUID()
   const spent = put(put(state, 'grants', code, {...grant, spent: true}), 'refresh', again, {uuid})
-  return {did: 'exchange', response: tokens(room, spent, uuid, again), uuid}
+  return {did: 'exchange', response: tokens({...room, lasts}, spent, uuid, again), uuid}
 }
 
 function refresh(room: OauthRoom, token: string): OauthTold {

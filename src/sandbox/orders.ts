@@ -21,6 +21,8 @@ export interface Order {
   readonly service: string
   /** The uuid of the app. */
   readonly app: string
+  /** Whether the first access token has expired when it is given. */
+  readonly expired?: boolean | undefined
 }
 
 /** What a provision request says of an order, besides the order itself. */
@@ -33,11 +35,11 @@ export interface Ordered {
 }
 
 /** Takes an order. One that comes again has a new grant, and changes nothing. */
-export function order({clock, store}: Room, wanted: Order): Ordered {
+export function order({clock, store}: Room, {expired = false, ...wanted}: Order): Ordered {
   const {uuid} = wanted
   const code = randomUUID()
   const expires = clock() + grantLasts
-  const state = put(store.read(), 'grants', code, {expires, spent: false, uuid})
+  const state = put(store.read(), 'grants', code, {expires, spent: false, uuid, ...(expired && {lasts: 0})})
   const isNew = !find(state, 'resources', uuid)
   store.write(isNew ? put(state, 'resources', uuid, {...wanted, state: 'provisioning'}) : state)
   return {code, expiresAt: new Date(expires).toISOString(), path: `/addons/${uuid}`}

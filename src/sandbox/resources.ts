@@ -30,6 +30,8 @@ export interface Grant {
   readonly uuid: string
   /** Milliseconds since the epoch. */
   readonly expires: number
+  /** How long the access token is good that it is exchanged for, in seconds; as others are where absent. */
+  readonly lasts?: number
   readonly spent: boolean
 }
 

@@ -1,4 +1,5 @@
 import {isObject, parse} from '../http.js'
+import {shownName} from '../secrets.js'
 
 /** A JSON value with the name of its type in place of each value: `{"id": "string", "config": {"X_URL": "string"}}`. */
 export type Shape = string | readonly Shape[] | {readonly [key: string]: Shape}
@@ -46,7 +47,7 @@ export function differences(before: Shape, now: Shape, path: readonly string[] =
   const keys = [...new Set([...Object.keys(before), ...Object.keys(now)])].sort()
   return keys.flatMap((key) => {
     const [one, other] = [before[key], now[key]]
-    const at = [...path, key]
+    const at = [...path, shownName(key)]
     if (other === undefined) return [`\`${at.join('.')}\` is missing`]
     return one === undefined ? [`\`${at.join('.')}\` is new`] : differences(one, other, at)
   })

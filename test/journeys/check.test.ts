@@ -1,15 +1,10 @@
 import {expect} from 'chai'
-import {header, json} from '../../src/http.js'
+import {header, json, type Send, type WireResponse} from '../../src/http.js'
+import {awaited} from '../../src/journeys/awaited.js'
 import {checkup, type CheckOptions} from '../../src/journeys/check.js'
-import {
-  checkData,
-  checkTelling,
-  checkWords,
-  explainWords,
-  listWords,
-  suiteWords,
-} from '../../src/journeys/check-words.js'
+import {checkData, checkTelling, checkWords, listWords, suiteWords} from '../../src/journeys/check-words.js'
 import {recipeOf} from '../../src/journeys/check.js'
+import {explainWords} from '../../src/journeys/explain.js'
 import {earOfRun} from '../../src/journeys/ear.js'
 import {listen} from '../../src/listen.js'
 import {createSend} from '../../src/send.js'
@@ -49,7 +44,7 @@ describe('check', function () {
       const ending = await (await checkup(options({async}))).run()
       expect(ending.findings).to.deep.equal([])
       expect(checkWords(ending).split('\n').slice(-3)).to.deep.equal([
-        '48 scenarios: 47 passed, 0 failed, 1 skipped. Every resource was deleted, as the endpoint answered.',
+        '49 scenarios: 48 passed, 0 failed, 1 skipped. Every resource was deleted, as the endpoint answered.',
         'Next, against your own endpoint: heroku addons:admin:endpoint:check --url http://localhost:4567',
         '',
       ])
@@ -123,6 +118,71 @@ describe('check', function () {
       await checkup(options({clock, only: ['deprovision'], send, url: 'http://localhost:1', wait: 5000}))
     ).run()
     expect([ending.findings, asked]).to.deep.equal([[], [undefined]])
+  })
+
+  it('waits on while a gateway answers in its place, until the time is over', async function () {
+    for (const [times, wait, asked] of [
+      [3, 5000, 4],
+      [1000, 500, 3],
+    ] as const) {
+      let now = 0
+      const clock = {now: () => now, sleep: (ms: number) => Promise.resolve(void (now += ms))}
+      let count = 0
+      const send = (): Promise<WireResponse> => Promise.resolve(json(count++ < times ? 503 : 404, {}))
+      await awaited(send, {baseUrl: 'http://localhost:1', credentials}, {clock, wait})
+      expect(count).to.equal(asked)
+    }
+  })
+
+  it('ends at once, and in good order, where it is interrupted while it waits', async function () {
+    const controller = new AbortController()
+    const send: Send = (_, {signal} = {}) =>
+      new Promise((__, reject) => {
+        signal?.addEventListener('abort', () => {
+          reject(signal.reason as Error)
+        })
+        controller.abort(new DOMException('interrupted by SIGINT', 'AbortError'))
+      })
+    const checking = await checkup(options({only: ['provision'], send, url: 'http://localhost:1', wait: 20_000}))
+    const {checks, interrupted} = await checking.run({signal: controller.signal})
+    expect([interrupted, checks.map(({status}) => status)]).to.deep.equal([true, ['unsent']])
+  })
+
+  it('signs in where production does, where --sso-url says, else on the endpoint’s host', async function () {
+    const elsewhere = {
+      ...manifest,
+      api: {...manifest.api, production: {...manifest.api.production, sso_url: 'https://login.example/in'}},
+    }
+    const at = async (more: Partial<CheckOptions>): Promise<string | undefined> => {
+      const urls: string[] = []
+      const send = carried((request) => {
+        urls.push(request.url)
+        return Promise.resolve(json(201, {id: 'x'}))
+      })
+      await (await checkup(options({manifest: elsewhere, only: ['sso'], send, ...more}))).run()
+      return urls.find((url) => url.endsWith('/in'))
+    }
+    const url = 'https://addon.example'
+    expect(await at({production: true, url})).to.equal('https://login.example/in')
+    expect(await at({url: 'http://localhost:1'})).to.equal('http://localhost:1/in')
+    expect(await at({ssoUrl: 'http://localhost:2/in', url: 'http://localhost:1'})).to.equal('http://localhost:2/in')
+    expect(await code(() => checkup(options({manifest: elsewhere, url: 'https://login.example'})))).to.have.property(
+      '0',
+      'unsafe-target',
+    )
+  })
+
+  it('offers nothing next where an error stands outside of its scenarios', async function () {
+    const inner = partner()
+    const send = carried((request) => (request.method === 'DELETE' ? Promise.resolve(json(500, {})) : inner(request)))
+    const ending = await (await checkup(options({only: ['provision'], send, url: 'http://localhost:1'}))).run()
+    expect(ending.findings.map(({rule}) => rule)).to.deep.equal(['deprovision-failed'])
+    expect(checkWords(ending)).to.not.include('Next, ')
+  })
+
+  it('has an ear for an endpoint on a name of this machine', async function () {
+    const {planned} = await checkup(options({only: ['asynchronous'], url: 'http://bucket.localhost:1'}))
+    expect(planned.checks[0]).to.not.have.property('note')
   })
 
   it('gives up where nobody comes up', async function () {
@@ -266,13 +326,25 @@ Once it is mended: heroku addons:admin:endpoint:check --url http://localhost:456
     for (const secret of [...seen, credentials.salt, credentials.password]) expect(told).to.not.include(secret)
   })
 
+  it('shows no client secret', async function () {
+    const env = {ADDON_CLIENT_SECRET: 'client-secret-REAL'}
+    const send = carried(() => Promise.resolve(json(500, {message: `401 for ${env.ADDON_CLIENT_SECRET}`})))
+    const ending = await (await checkup(options({env, only: ['provision'], send, url: 'http://localhost:1'}))).run()
+    expect(ending.findings[0]?.message).to.match(/it says: 401 for \[SECRET\]$/)
+  })
+
   it('lists its scenarios, and explains one', function () {
-    expect(listWords().split('\n')).to.have.lengthOf(48)
+    expect(listWords().split('\n')).to.have.lengthOf(49)
     expect(explainWords(recipeOf('plan-closed'))).to.equal(`\
 plan-closed (error)
   a plan that is closed to Private Spaces, in one
 
 Where \`Available in Private Spaces?\` is off, the endpoint must refuse with 422 at once.
+
+Steps, on an add-on whose plan basic is closed to Private Spaces, and whose premium and enterprise are not:
+  provision: POST basic in tokyo
+    expected  422
+    answers   202: error; 422 with refusal and one of premium, enterprise: right; 422 with refusal and one of basic, tokyo, Tokyo, ap-northeast-1: hint; 422 with refusal: hint; any: error
 
 Source: https://devcenter.heroku.com/articles/add-on-partner-api-reference`)
   })

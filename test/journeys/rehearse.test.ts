@@ -89,7 +89,7 @@ Once it is mended: heroku addons:admin:endpoint:replay --url https://staging.exa
 1 resource may be left behind:
   basic in tokyo, uuid UUID, id 7: DELETE got 500
     curl -u errorbucket:"$ADDON_PASSWORD" -X DELETE https://staging.example/heroku/resources/7 -H 'Accept: application/vnd.heroku-addons+json; version=3'`)
-    expect(dataOf(ending)).to.have.all.keys('target', 'cells', 'findings', 'leftovers', 'summary')
+    expect(dataOf(ending)).to.have.all.keys('target', 'cells', 'findings', 'interrupted', 'leftovers', 'summary')
     expect(JSON.stringify(dataOf(ending))).to.not.include('hush')
   })
 

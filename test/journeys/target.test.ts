@@ -1,5 +1,5 @@
 import {expect} from 'chai'
-import {parseHeaders, target} from '../../src/journeys/target.js'
+import {parseHeaders, signInTarget, target} from '../../src/journeys/target.js'
 
 const code = (work: () => unknown): unknown => {
   try {
@@ -11,7 +11,8 @@ const code = (work: () => unknown): unknown => {
 }
 
 describe('target', function () {
-  const production = 'https://addon.example/heroku/resources'
+  const base = 'https://addon.example/heroku/resources'
+  const production = {baseUrl: base, ssoUrl: 'https://login.example/sso'}
   const to = (url: string, more: Partial<Parameters<typeof target>[1]> = {}): string =>
     target(url, {allowProduction: false, headers: {}, production, ...more})
 
@@ -37,23 +38,30 @@ describe('target', function () {
   })
 
   it('refuses the production host in any spelling, path or port, and by a Host header', function () {
-    for (const url of [production, 'https://ADDON.example./other', 'https://addon.example:8443']) {
+    for (const url of [
+      base,
+      'https://login.example/other',
+      'https://ADDON.example./other',
+      'https://addon.example:8443',
+    ]) {
       expect(
         code(() => to(url)),
         url,
       ).to.equal('unsafe-target')
     }
     expect(code(() => to('https://router.example', {headers: {host: 'addon.example:443'}}))).to.equal('unsafe-target')
-    expect(code(() => to('https://addon.example', {production: 'addon.example/heroku/resources'}))).to.equal(
-      'unsafe-target',
-    )
+    expect(
+      code(() =>
+        to('https://addon.example', {production: {baseUrl: 'addon.example/heroku/resources', ssoUrl: undefined}}),
+      ),
+    ).to.equal('unsafe-target')
   })
 
   it('allows production where it is said, and where production is this machine', function () {
-    expect(to(production, {allowProduction: true})).to.equal(production)
-    expect(to('http://localhost:1', {production: 'http://localhost:1/heroku/resources'})).to.equal(
-      'http://localhost:1/heroku/resources',
-    )
+    expect(to(base, {allowProduction: true})).to.equal(base)
+    expect(
+      to('http://localhost:1', {production: {baseUrl: 'http://localhost:1/heroku/resources', ssoUrl: undefined}}),
+    ).to.equal('http://localhost:1/heroku/resources')
   })
 
   it('refuses what is no address, credentials in it, and a query', function () {
@@ -63,6 +71,22 @@ describe('target', function () {
         url,
       ).to.equal('usage')
     }
+  })
+
+  it('says which of its addresses production has there, and holds the place of sign-ins to the same', function () {
+    const options = {allowProduction: false, headers: {}, production}
+    const message = (work: () => unknown): string => {
+      try {
+        return String(work())
+      } catch (error) {
+        return (error as Error).message
+      }
+    }
+    expect(message(() => to('https://login.example'))).to.match(/^login\.example is the host of production\.sso_url:/)
+    expect(message(() => signInTarget('https://login.example/sso', options))).to.match(/host of production\.sso_url:/)
+    expect(message(() => signInTarget('http://x.example/sso', options))).to.match(/is plain http/)
+    expect(message(() => signInTarget('nowhere', options))).to.match(/^--sso-url must be an address/)
+    expect(signInTarget('http://x.localhost:1/in?a=b', options)).to.equal('http://x.localhost:1/in?a=b')
   })
 
   describe('parseHeaders', function () {

@@ -18,14 +18,17 @@ describe('what is said of the rules of a trial', () => {
   it('is said of every rule that a rehearsal finds something by, once', () => {
     const found = matrix(offer).cells.flatMap(({scenario}) => scenario?.rule ?? [])
     const ids = cellNotes().map(({id}) => id)
-    // that nothing could be provisioned is a scenario of a check
-    expect(ids).to.include.members([...found, ...named.filter((rule) => rule !== 'provision')])
+    // that nothing could be provisioned is a scenario of a check, and only a check has an ear
+    const others = ['ear-refused', 'grant-unused', 'provision']
+    expect(ids).to.include.members([...found, ...named.filter((rule) => !others.includes(rule))])
     expect(new Set(ids).size).to.equal(ids.length)
   })
 
   it('is what the scenarios of a check say of themselves, and what may be found once it is over', () => {
     expect(scenarioNotes().map(({id}) => id)).to.deep.equal([
       ...recipes.map(({id}) => id),
+      'ear-refused',
+      'grant-unused',
       'credentials-refused',
       'deprovision-failed',
       'deprovision-unconfirmed',

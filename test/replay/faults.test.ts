@@ -96,6 +96,7 @@ describe('the suite', function () {
     )
     const without = recipes.map(({id}) => id).filter((id) => !caught.has(id))
     expect(without).to.deep.equal([
+      'token-refresh',
       'nothing-left',
       'plan-change-unknown-id',
       'deprovision-twice',

@@ -102,7 +102,8 @@ export async function tried(handler: Handler, options: TryOptions = {}): Promise
     ...(opened && {ear: opened.ear}),
     ...options,
   })
-  const told = concluded(suite, ended, 'the manifest')
+  const heard = opened && {...opened.ear.overheard(), pointed: setting.pointed}
+  const told = concluded(suite, ended, 'the manifest', heard)
   return {
     ...told,
     ids: (...statuses) => told.checks.filter(({status}) => statuses.includes(status)).map(({id}) => id),

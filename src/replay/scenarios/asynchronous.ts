@@ -1,4 +1,4 @@
-import {sources, stuck, unprepared, withOrder} from '../pieces.js'
+import {sources, stuck, unheard, unprepared, withOrder} from '../pieces.js'
 import {type Recipe} from '../recipe.js'
 
 /** Provisioning that is finished later. */
@@ -21,18 +21,7 @@ export const asynchronous: Recipe = {
       },
       {
         answers: [
-          ...(pointed
-            ? []
-            : [
-                {
-                  advice: 'Point the client of your server at the ear, with the variables that it prints.',
-                  ends: true,
-                  fault: 'ear-unheard',
-                  note: 'the endpoint never called the ear: is its client pointed there?',
-                  status: ['any'],
-                  verdict: 'ambiguous',
-                } as const,
-              ]),
+          ...(pointed ? [] : [unheard]),
           {
             advice: 'Send declared names, with the token of this resource, before its end.',
             fault: 'ear-complained',

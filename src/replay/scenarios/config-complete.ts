@@ -1,4 +1,4 @@
-import {sources, stuck, unprepared, withOrder} from '../pieces.js'
+import {judgingConfig, sources, withOrder} from '../pieces.js'
 import {type Recipe} from '../recipe.js'
 
 /** Whether all config vars are there. */
@@ -6,23 +6,11 @@ export const configComplete: Recipe = {
   id: 'config-complete',
   severity: 'warning',
   source: sources.kensa,
-  steps: withOrder(({plan, region}) => [
-    {
-      answers: [
-        {
-          advice: 'Answer them, or take them out of `api.config_vars`.',
-          fault: 'config-incomplete',
-          status: ['2xx'],
-          verdict: 'wrong',
-        },
-        {status: ['2xx'], verdict: 'right'},
-        stuck(unprepared),
-      ],
-      call: {operation: 'provision', plan, region},
-      expected: 'every declared config var',
-      name: 'provision',
-    },
-  ]),
+  steps: withOrder((order, setting) =>
+    judgingConfig(order, setting, 'every declared config var', [
+      {advice: 'Answer them, or take them out of `api.config_vars`.', fault: 'config-incomplete'},
+    ]),
+  ),
   title: 'whether all config vars are there',
   why: 'what the manifest declares is what a customer reads about',
 }

@@ -1,4 +1,4 @@
-import {sources, stuck, unprepared, withOrder} from '../pieces.js'
+import {judgingConfig, sources, withOrder} from '../pieces.js'
 import {type Recipe} from '../recipe.js'
 
 /** The schemes of the config vars. */
@@ -6,23 +6,11 @@ export const configTls: Recipe = {
   id: 'config-tls',
   severity: 'hint',
   source: sources.ours,
-  steps: withOrder(({plan, region}) => [
-    {
-      answers: [
-        {
-          advice: 'Use the scheme for TLS, such as https, rediss or amqps.',
-          fault: 'config-plain',
-          status: ['2xx'],
-          verdict: 'wrong',
-        },
-        {status: ['2xx'], verdict: 'right'},
-        stuck(unprepared),
-      ],
-      call: {operation: 'provision', plan, region},
-      expected: 'schemes with TLS',
-      name: 'provision',
-    },
-  ]),
+  steps: withOrder((order, setting) =>
+    judgingConfig(order, setting, 'schemes with TLS', [
+      {advice: 'Use the scheme for TLS, such as https, rediss or amqps.', fault: 'config-plain'},
+    ]),
+  ),
   title: 'the schemes of the config vars',
   why: 'what a customer’s app says to the add-on crosses networks that are not its own',
 }

@@ -47,6 +47,7 @@ import {ssoForged} from './sso-forged.js'
 import {ssoFuture} from './sso-future.js'
 import {ssoMissing} from './sso-missing.js'
 import {ssoStale} from './sso-stale.js'
+import {tokenRefresh} from './token-refresh.js'
 
 /** All conformance scenarios, in the order in which they are told. The first one goes alone. */
 export const recipes: readonly Recipe[] = [
@@ -60,6 +61,7 @@ export const recipes: readonly Recipe[] = [
   provisionOtherRegion,
   provisionGone,
   asynchronous,
+  tokenRefresh,
   credentialsProvision,
   credentialsPlanChange,
   credentialsDeprovision,

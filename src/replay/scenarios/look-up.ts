@@ -1,6 +1,7 @@
+import {otherSuccess} from '../cell.js'
 import {listed} from '../../offer.js'
 import {twins} from '../../regions.js'
-import {sources} from '../pieces.js'
+import {keptThere, sources} from '../pieces.js'
 import {type Recipe, ambiguousSpace, closedPlan} from '../recipe.js'
 import {type Clause} from '../scenario.js'
 
@@ -32,6 +33,7 @@ export const lookUp: Recipe = {
             {
               answers: [
                 {status: [200, 201, 202], verdict: 'right'} as const,
+                otherSuccess,
                 {
                   status: [422],
                   fault: 'not-looked-up',
@@ -45,6 +47,7 @@ export const lookUp: Recipe = {
               name: 'common',
               resource: 'common',
             },
+            keptThere('common'),
           ]
         : []),
       {

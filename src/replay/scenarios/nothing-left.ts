@@ -1,17 +1,17 @@
-import {sources, stuck} from '../pieces.js'
-import {type Recipe, certainSpace, closedPlan, firstOrder, noSuchPlan} from '../recipe.js'
+import {notYet, prepared, sources, stuck, withOrder} from '../pieces.js'
+import {type Recipe, certainSpace, closedPlan, noSuchPlan} from '../recipe.js'
+
+/** Why an endpoint cannot be asked what is there. */
+const unseen = stuck('a DELETE of a uuid does not tell whether the resource is there')
 
 /** What is left of a refused request. */
 export const nothingLeft: Recipe = {
   id: 'nothing-left',
   severity: 'warning',
   source: sources.ours,
-  steps: ({offer}) => {
-    const [plan, region] = [
-      closedPlan(offer) ?? noSuchPlan(offer),
-      certainSpace(offer)?.provider ?? firstOrder(offer)?.region,
-    ]
-    if (plan === undefined || region === undefined) return 'there is nothing that must be refused'
+  steps: withOrder((order, {offer}) => {
+    const [plan, region] = [closedPlan(offer) ?? noSuchPlan(offer), certainSpace(offer)?.provider ?? order.region]
+    if (plan === undefined) return 'there is nothing that must be refused'
     return [
       {
         answers: [
@@ -22,6 +22,21 @@ export const nothingLeft: Recipe = {
         expected: '404 or 410',
         name: 'calibrate',
         resource: 'never sent',
+      },
+      prepared(order, 'granted'),
+      {
+        answers: [{status: ['2xx'], verdict: 'right'}, notYet, unseen],
+        call: {by: 'uuid', operation: 'deprovision'},
+        expected: '200, 202 or 204',
+        name: 'end granted',
+        resource: 'granted',
+      },
+      {
+        answers: [{status: [404, 410], verdict: 'right'}, unseen],
+        call: {by: 'uuid', operation: 'deprovision'},
+        expected: '404 or 410',
+        name: 'end granted again',
+        resource: 'granted',
       },
       {
         answers: [{status: [422], verdict: 'right'}, stuck('the request was not refused with 422')],
@@ -46,7 +61,7 @@ export const nothingLeft: Recipe = {
         resource: 'refused',
       },
     ]
-  },
+  }),
   title: 'what is left of a refused request',
   why: 'what was refused must not be there: nobody would ever deprovision it',
 }

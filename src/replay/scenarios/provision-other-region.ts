@@ -1,4 +1,4 @@
-import {broken, prepared, sources, withOrder} from '../pieces.js'
+import {anotherId, broken, prepared, sources, withOrder} from '../pieces.js'
 import {type Recipe, otherRegion} from '../recipe.js'
 
 /** The same uuid again with another region. */
@@ -13,13 +13,7 @@ export const provisionOtherRegion: Recipe = {
       prepared(order),
       {
         answers: [
-          {
-            fault: 'another-id',
-            advice:
-              'Find the resource by its `uuid`, and answer what was answered before: a unique index on it holds this.',
-            status: ['2xx'],
-            verdict: 'wrong',
-          },
+          anotherId,
           {status: ['2xx', 409, 410, 422], verdict: 'right'},
           broken('Answer 422, or what was answered before: a uuid is one resource.'),
           {

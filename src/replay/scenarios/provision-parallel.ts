@@ -1,4 +1,4 @@
-import {sources, withOrder} from '../pieces.js'
+import {anotherId, sources, withOrder} from '../pieces.js'
 import {type Recipe} from '../recipe.js'
 import {type Clause} from '../scenario.js'
 
@@ -9,13 +9,7 @@ export const provisionParallel: Recipe = {
   source: sources.reference,
   steps: withOrder(({plan, region}) => {
     const answers: readonly Clause[] = [
-      {
-        fault: 'another-id',
-        advice:
-          'Find the resource by its `uuid`, and answer what was answered before: a unique index on it holds this.',
-        status: ['2xx'],
-        verdict: 'wrong',
-      },
+      anotherId,
       {status: ['2xx', 409, 423, 429], verdict: 'right'},
       {
         advice: 'Let one of the two wait for the other; what breaks here is sent again later.',

@@ -1,4 +1,4 @@
-import {prepared, sources, withOrder} from '../pieces.js'
+import {anotherId, prepared, sources, withOrder} from '../pieces.js'
 import {type Recipe} from '../recipe.js'
 
 /** The same request again. */
@@ -10,12 +10,13 @@ export const provisionRepeated: Recipe = {
     prepared(order),
     {
       answers: [
+        anotherId,
         {
-          fault: 'another-id',
-          advice:
-            'Find the resource by its `uuid`, and answer what was answered before: a unique index on it holds this.',
+          advice: 'Keep what was answered, and answer it again: the customer’s app may have the first values by now.',
+          fault: 'other-config',
           status: ['2xx'],
-          verdict: 'wrong',
+          tell: {severity: 'warning'},
+          verdict: 'doubtful',
         },
         {status: ['2xx'], verdict: 'right'},
         {

@@ -2,7 +2,8 @@ import * as Flags from '@oclif/core/flags'
 import {completing} from '../../../../command.js'
 import {EndpointCommand, endpointFlags, several} from '../../../../endpoint-command.js'
 import {checkup, recipeOf} from '../../../../journeys/check.js'
-import {checkTelling, explainWords, listWords, recipeData, suiteTelling} from '../../../../journeys/check-words.js'
+import {checkTelling, listWords, recipeData, suiteTelling} from '../../../../journeys/check-words.js'
+import {explainWords} from '../../../../journeys/explain.js'
 import {told} from '../../../../journeys/trial.js'
 import {recipes} from '../../../../replay/scenarios/index.js'
 
@@ -40,6 +41,11 @@ export default class EndpointCheck extends EndpointCommand {
       min: 1,
     }),
     skip: completing(Flags.string({...repeated, description: 'not this scenario'}), 'scenario', scenarioIds),
+    'sso-url': Flags.string({
+      dependsOn: ['url'],
+      description: 'where customers sign in, where that is not on the endpoint’s host',
+      helpValue: 'URL',
+    }),
     wait: Flags.integer({default: 0, description: 'seconds to wait for the endpoint to come up', min: 0}),
   }
 
@@ -62,6 +68,7 @@ export default class EndpointCheck extends EndpointCommand {
       only: flags.only,
       readyWithin: flags['ready-within'] * 1000,
       skip: flags.skip,
+      ssoUrl: flags['sso-url'],
       wait: flags.wait * 1000,
     })
     return this.attempt(told(checking, {ended: checkTelling, planned: suiteTelling}), flags)
