@@ -36,6 +36,9 @@ const next = `Next, with your own add-on and in the heroku CLI:
   heroku addons:admin:endpoint:replay --url http://localhost:3000
 `
 
+/** The variables of the shell, less those that the program would take its secrets and Heroku's hosts from. */
+const shell = Object.fromEntries(Object.entries(process.env).filter(([name]) => !/^(ADDON|HEROKU)_/.test(name)))
+
 /** Starts a server in the background and waits for its first line. */
 async function start(args, options) {
   const child = spawn(process.execPath, args, {...options, stdio: ['ignore', 'pipe', 'inherit']})
@@ -65,10 +68,10 @@ async function quickstart() {
   try {
     await copyFile(join(root, 'examples', 'addon-manifest.json'), join(cwd, 'addon-manifest.json'))
     await chmod(join(cwd, 'addon-manifest.json'), 0o600)
-    servers.push(await start([bin, 'sandbox', '--port', '0', '--json'], {cwd}))
-    servers.push(await start([join(root, 'examples', 'broken-endpoint.mjs')], {cwd}))
+    servers.push(await start([bin, 'sandbox', '--port', '0', '--json'], {cwd, env: shell}))
+    servers.push(await start([join(root, 'examples', 'broken-endpoint.mjs')], {cwd, env: shell}))
     const [sandbox, broken] = servers
-    const env = {...process.env, ...JSON.parse(sandbox.line).env}
+    const env = {...shell, ...JSON.parse(sandbox.line).env}
     for (const [why, line, code = 0] of steps) {
       const command = line.replace('URL', broken.line)
       process.stdout.write(`${why === '' ? '' : `\n# ${why}\n`}\n$ ${program} ${command}\n`)

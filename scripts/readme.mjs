@@ -1,6 +1,9 @@
 // Writes README.md's tables between their markers, `<!-- commands -->` … `<!-- /commands -->` and `<!-- rules -->` … `<!-- /rules -->`.
+// With --transcript it runs the quickstart too, and writes what that prints between those of `quickstart`.
+import {execFile} from 'node:child_process'
 import {writeFile} from 'node:fs/promises'
 import {join} from 'node:path'
+import {promisify} from 'node:util'
 import {format} from 'prettier'
 
 import {isMain, load, readIfThere, root} from './files.mjs'
@@ -48,12 +51,24 @@ export async function readme(text, manifestText) {
   return fill(await fill(text, 'commands', commandTable(JSON.parse(manifestText))), 'rules', ruleTable(rules))
 }
 
+/** What the quickstart prints, with ports that do not change from run to run: one for the sandbox, one for the endpoint. */
+async function transcript() {
+  const env = {...process.env, NO_COLOR: '1'}
+  const {stdout} = await promisify(execFile)(process.execPath, [join(root, 'scripts', 'quickstart.mjs')], {env})
+  const port = /(?<=127\.0\.0\.1:)\d+/g
+  const ports = [...new Set(stdout.match(port))]
+  return stdout.trim().replace(port, (one) => ['5055', '3000'][ports.indexOf(one)])
+}
+
 if (isMain(import.meta.url)) {
   const path = join(root, 'README.md')
   const text = await readIfThere(path)
   const manifestText = await readIfThere(join(root, 'oclif.manifest.json'))
   if (text !== undefined && manifestText !== undefined) {
-    const filled = await readme(text, manifestText)
+    const tables = await readme(text, manifestText)
+    const filled = process.argv.includes('--transcript')
+      ? await fill(tables, 'quickstart', `\`\`\`console\n${await transcript()}\n\`\`\``)
+      : tables
     if (filled !== text) await writeFile(path, filled)
   }
 }
