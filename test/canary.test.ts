@@ -114,6 +114,7 @@ const wrong: readonly string[] = [
   text(manifest()).replace(pair, `${pair}\n    ${pair}`),
   text({...manifest(), api: [manifest().api]}),
   text(manifest('bird-200-200', {passwort: password, 'sso-salt': salt})),
+  text(manifest('bird-200-200', {pssword: password, sso_slat: salt})),
   text(manifest()).replaceAll('https://', `https://${password.slice(0, 24)}@`),
   JSON.stringify(manifest()),
 ]
