@@ -185,17 +185,6 @@ const telling = String.raw`(?:pass(?:w|phrase|code|(?![a-z]))|pasw|pwd|secret|sa
 
 const wideLook = new RegExp(String.raw`(${telling}[\w$.-]{0,40}(?:\\*["'])?\s*[:=]\s*)(${value})()`, 'gi')
 
-const list = String.raw`[[{](?:[^"[\]{}]+|"(?:[^"\\\r\n]|\\.)*"?)*[\]}]?`
-
-/** The same in a text that is no JSON: with quotes of other kinds, anything between key and value, and in a comment. */
-const brokenLooks = [
-  new RegExp(
-    String.raw`(${telling}[\w$.-]{0,40}[\\"'“”‘’]*[\s:=>,;|(]*)(${list}|[“‘][^”’\r\n]*[”’]?|${value})()`,
-    'gi',
-  ),
-  new RegExp(String.raw`((?://|/\*|#)[^\r\n]{0,200}?${telling})([^\r\n]*)()`, 'gi'),
-] as const
-
 /** Hides what looks secret in a text of which no value is known, such as a manifest that does not parse. Lengths may change. */
 export const hideByLook = (text: string): string =>
   looks.reduce(
@@ -209,13 +198,10 @@ export const hideByLook = (text: string): string =>
 
 /**
  * As `hideByLook`, but for showing a part of the text with marks below it: nothing in it moves. Hides more rather than
- * less, but not what is certainly a placeholder; `id` is the manifest's. Still more of a text that is `broken`: no JSON.
+ * less, but not what is certainly a placeholder; `id` is the manifest's.
  */
-export const blankByLook = (
-  text: string,
-  {broken = false, id}: {readonly broken?: boolean; readonly id?: unknown} = {},
-): string =>
-  [...(broken ? brokenLooks : []), ...looks, wideLook].reduce(
+export const blankByLook = (text: string, id?: unknown): string =>
+  [...looks, wideLook].reduce(
     (result, look) =>
       result.replace(look, (_, head: string, secret: string, tail: string) => head + blankValue(secret, id) + tail),
     text,

@@ -103,6 +103,9 @@ const broken: readonly string[] = [
   `"client_secret": ${spelled}, ,`,
   `"url": "https://user:${password.slice(0, 24)}@bird.example/", ,`,
   `"url": "https://${password.slice(0, 24)}@bird.example/", ,`,
+  `"password": /* prod */ ${spelled},`,
+  `"password": process.env.PW || ${spelled},`,
+  `"pssword"- ${spelled},`,
 ].map((line) => text(manifest()).replace(pair, () => line))
 
 /** Manifests that parse, with secrets where or as they should not be. */

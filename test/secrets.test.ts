@@ -309,7 +309,7 @@ describe('secrets', () => {
     it('shows a placeholder and a mask where it blanks', () => {
       const text =
         'password: "CHANGEME", token: null, sso_salt: "[SECRET]", https://u:${PASSWORD}@x.example/, secret: "bird"'
-      expect(blankByLook(text, {id: 'bird'})).to.equal(text)
+      expect(blankByLook(text, 'bird')).to.equal(text)
       expect(blankByLook(text)).to.equal(text.replace('bird', '****'))
     })
 
@@ -329,7 +329,6 @@ describe('secrets', () => {
         const text = bit.repeat(Math.floor(2 ** 20 / bit.length))
         const start = process.cpuUsage()
         blankByLook(text)
-        blankByLook(text, {broken: true})
         hideByLook(text)
         expect(process.cpuUsage(start).user / 1000, bit).to.be.lessThan(2000)
       }

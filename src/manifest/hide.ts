@@ -2,13 +2,14 @@ import {type Node} from 'jsonc-parser'
 import {isObject} from '../http.js'
 import {blank, blankByLook, blankValue, hider, judgeSecret, secretKeys, tells} from '../secrets.js'
 import {type Document, properties} from './document.js'
+import {hiddenBroken} from './hide-broken.js'
 
 /**
  * A document's text for showing parts of it: each secret is as many stars, so that every offset still holds, and a
  * placeholder is as it is.
  */
 export function hiddenText({root, text, value}: Document): string {
-  if (!root) return blankByLook(text, {broken: true})
+  if (!root) return hiddenBroken(text)
   const {api, id} = isObject(value) ? value : {}
   const known = secretKeys
     .map((key) => (isObject(api) ? api[key] : undefined))
@@ -22,7 +23,7 @@ export function hiddenText({root, text, value}: Document): string {
     end = offset + length
   }
   const hide = hider(known.map(String), blank)
-  return blankByLook(hide(parts.join('') + text.slice(end)), {id})
+  return blankByLook(hide(parts.join('') + text.slice(end)), id)
 }
 
 /** The values of keys that tell of a secret, wherever they stand, in the order of the text. */
