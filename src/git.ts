@@ -80,6 +80,11 @@ function rootOf(folder: string, known: Map<string, string | undefined>): string 
   return root
 }
 
+/**
+ * The names that git tracks, of these at least; none where it does not tell. The repository may be another user's, as it
+ * often is in a container: git is told where it is, so it does not ask whose. So nothing that the repository's settings name
+ * may run: no monitor of files, and no command that fetches what a partial clone lacks.
+ */
 async function list(root: string, names: readonly string[]): Promise<readonly string[]> {
   const {execFile} = await import('node:child_process')
   // Many names cost more to match than the whole list does to read.
@@ -87,7 +92,11 @@ async function list(root: string, names: readonly string[]): Promise<readonly st
   return new Promise((tell) => {
     execFile(
       'git',
-      ['--literal-pathspecs', '-c', 'core.fsmonitor=false', 'ls-files', '-z', ...wanted],
+      [
+        ...['--git-dir=.git', '--work-tree=.', '--literal-pathspecs', '-c', 'core.fsmonitor=false'],
+        ...['ls-files', '-z'],
+        ...wanted,
+      ],
       {cwd: root, encoding: 'utf8', env: quiet(process.env), maxBuffer: 2 ** 28, timeout: 2000, windowsHide: true},
       (error, stdout) => {
         tell(error ? [] : stdout.split('\0'))
@@ -96,9 +105,15 @@ async function list(root: string, names: readonly string[]): Promise<readonly st
   })
 }
 
-/** Without what a git hook sets for the repository that it runs in, and without locks or questions. */
+/** Without what a git hook sets for the repository that it runs in, and without locks, questions or a network. */
 function quiet(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
   const local = ['GIT_DIR', 'GIT_INDEX_FILE', 'GIT_PREFIX', 'GIT_WORK_TREE']
   const kept = Object.entries(env).filter(([name]) => !local.includes(name))
-  return {...Object.fromEntries(kept), GIT_OPTIONAL_LOCKS: '0', GIT_TERMINAL_PROMPT: '0', LC_ALL: 'C'}
+  return {
+    ...Object.fromEntries(kept),
+    GIT_ALLOW_PROTOCOL: '',
+    GIT_OPTIONAL_LOCKS: '0',
+    GIT_TERMINAL_PROMPT: '0',
+    LC_ALL: 'C',
+  }
 }

@@ -1,3 +1,4 @@
+import {closest} from './closest.js'
 import {isPlaceholder} from './placeholder.js'
 import {printable} from './printable.js'
 
@@ -169,7 +170,7 @@ function soughtFor(secret: string): readonly Sought[] {
  * A secret's value as JSON, or what is left of one in a text that does not parse: also what follows a quote that
  * should have been escaped, or a line break that should.
  */
-const value = String.raw`"(?:[^"\\\r\n]|\\.)*(?:"(?:[^\s,}\]].*)?|[\r\n]+(?:[^"\\\r\n]|\\.)*"|)|'[^'\r\n]*'?|[^\s"'][^\s}\]]*`
+const value = String.raw`"(?:[^"\\\r\n]|\\.)*(?:"(?:[^\s,}\]].*)?|[\r\n]+(?:[^"\\\r\n]|\\.)*"|)|'[^'\r\n]*'?|[^\s"'][^\s}\]]*?(?=,?(?:[\s}\]]|$))`
 
 /** What looks secret, as what stands before it, itself, and what stands behind it. */
 const looks = [
@@ -184,22 +185,9 @@ const looks = [
 ] as const
 
 /** What a key that tells of a secret holds, whether Heroku knows it or not. */
-const telling = String.raw`(?:pass?w+o?r?d?|passphrase|pwd|secret|salt|token)`
+const telling = String.raw`(?:pass(?:w|phrase|code|(?![a-z]))|pasw|pwd|secret|salt|token|credential|(?:access|api|private)[ _-]?key)`
 
 const wideLook = new RegExp(String.raw`(${telling}[\w$.-]{0,40}(?:\\*["'])?\s*[:=]\s*)(${value})()`, 'gi')
-
-const list = String.raw`[[{](?:[^"[\]{}]+|"(?:[^"\\\r\n]|\\.)*"?)*[\]}]?`
-
-/** The same in a text that is no JSON: with quotes of other kinds, anything between key and value, and in a comment. */
-const brokenLooks = [
-  new RegExp(
-    String.raw`(${telling}[\w$.-]{0,40}[\\"'“”‘’]*[\s:=>,;|(]*)(${list}|[“‘][^”’\r\n]*[”’]?|${value})()`,
-    'gi',
-  ),
-  new RegExp(String.raw`((?://|/\*|#)[^\r\n]{0,200}?${telling})([^\r\n]*)()`, 'gi'),
-] as const
-
-const isQuoted = (text: string): boolean => text.startsWith('"') || text.startsWith("'")
 
 /** Hides what looks secret in a text of which no value is known, such as a manifest that does not parse. Lengths may change. */
 export const hideByLook = (text: string): string =>
@@ -217,20 +205,29 @@ export const shownName = (name: string): string => printable(hideByLook(name)).s
 
 /**
  * As `hideByLook`, but for showing a part of the text with marks below it: nothing in it moves. Hides more rather than
- * less, and still more of a text that is `broken`: no JSON.
+ * less, but not what is certainly a placeholder; `id` is the manifest's.
  */
-export const blankByLook = (text: string, {broken = false}: {readonly broken?: boolean} = {}): string =>
-  [...(broken ? brokenLooks : []), ...looks, wideLook].reduce(
+export const blankByLook = (text: string, id?: unknown): string =>
+  [...looks, wideLook].reduce(
     (result, look) =>
-      result.replace(look, (_, head: string, secret: string, tail: string) => {
-        const quotes = isQuoted(secret) ? secret.charAt(0) : ''
-        const closing = quotes !== '' && secret.length > 1 && secret.endsWith(quotes) ? quotes : ''
-        return `${head}${quotes}${blank(secret.slice(quotes.length, secret.length - closing.length))}${closing}${tail}`
-      }),
+      result.replace(look, (_, head: string, secret: string, tail: string) => head + blankValue(secret, id) + tail),
     text,
   )
 
+/** A secret as it is written in a text, under stars but for its quotes; a placeholder or a mask as it is. */
+export function blankValue(written: string, id?: unknown): string {
+  const [quote = ''] = /^["']/.exec(written) ?? []
+  const closing = quote !== '' && written.length > 1 && written.endsWith(quote) ? quote : ''
+  const inner = written.slice(quote.length, written.length - closing.length)
+  return ['masked', 'placeholder'].includes(judgeSecret(inner, id)) ? written : quote + blank(inner) + closing
+}
+
 const tellsOfSecret = new RegExp(telling, 'i')
+
+/** Whether a key tells that its value is secret: by a word in it, or since it or a word in it is nearly a secret key. */
+export const tells = (key: string): boolean =>
+  tellsOfSecret.test(key) ||
+  [key, key.replace(/[^a-z]/gi, ''), ...key.split(/\W+/)].some((word) => closest(word, secretKeys) !== undefined)
 
 /**
  * A JSON value for printing: without the secret keys, wherever they stand, and without what stands under any other key
@@ -241,7 +238,7 @@ export function tellable(value: unknown, path: readonly (number | string)[] = []
   const keys = path.filter((key) => typeof key === 'string')
   if (secretKeys.some((key) => keys.includes(key))) return undefined
   const isText = typeof value === 'string' || typeof value === 'number'
-  if (isText && keys.some((key) => tellsOfSecret.test(key)) && String(value).length >= 8) return undefined
+  if (isText && keys.some((key) => tells(key)) && String(value).length >= 8) return undefined
   if (typeof value === 'string' && hideByLook(value) !== value) return undefined
   if (typeof value !== 'object' || value === null) return value
   const kept = Object.entries(value as Readonly<Record<string, unknown>>)

@@ -103,6 +103,9 @@ const broken: readonly string[] = [
   `"client_secret": ${spelled}, ,`,
   `"url": "https://user:${password.slice(0, 24)}@bird.example/", ,`,
   `"url": "https://${password.slice(0, 24)}@bird.example/", ,`,
+  `"password": /* prod */ ${spelled},`,
+  `"password": process.env.PW || ${spelled},`,
+  `"pssword"- ${spelled},`,
 ].map((line) => text(manifest()).replace(pair, () => line))
 
 /** Manifests that parse, with secrets where or as they should not be. */
@@ -114,6 +117,7 @@ const wrong: readonly string[] = [
   text(manifest()).replace(pair, `${pair}\n    ${pair}`),
   text({...manifest(), api: [manifest().api]}),
   text(manifest('bird-200-200', {passwort: password, 'sso-salt': salt})),
+  text(manifest('bird-200-200', {pssword: password, sso_slat: salt})),
   text(manifest()).replaceAll('https://', `https://${password.slice(0, 24)}@`),
   JSON.stringify(manifest()),
 ]

@@ -1,6 +1,15 @@
 import {expect} from 'chai'
 import {execFileSync} from 'node:child_process'
-import {mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync} from 'node:fs'
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
 import {tmpdir} from 'node:os'
 import {join} from 'node:path'
 import {trackedAmong} from '../src/git.js'
@@ -77,6 +86,53 @@ describe('trackedAmong', function () {
     expect(tracked.size).to.equal(1)
   })
 
+  it('is told in a repository of another user', async function () {
+    const root = repository('a', ['x.json'])
+    await withEnv({GIT_TEST_ASSUME_DIFFERENT_OWNER: '1'}, async () => {
+      expect(() => execFileSync('git', ['ls-files'], {cwd: root, stdio: 'ignore'})).to.throw()
+      expect((await trackedAmong([join(root, 'x.json')])).size).to.equal(1)
+    })
+  })
+
+  it('is told in a worktree and in a submodule, whose .git is a file', async function () {
+    const root = repository('a', ['x.json'])
+    const git = (...args: readonly string[]): void => {
+      const who = ['-c', 'user.name=a', '-c', 'user.email=a@b.example', '-c', 'protocol.file.allow=always']
+      execFileSync('git', [...who, ...args], {cwd: root, stdio: 'ignore'})
+    }
+    git('commit', '--message', 'a')
+    git('worktree', 'add', join(folder, 'tree'))
+    git('submodule', 'add', root, 'module')
+    const files = [join(folder, 'tree', 'x.json'), join(root, 'module', 'x.json')]
+    expect([...(await trackedAmong(files))]).to.have.members(files)
+  })
+
+  it('runs nothing that the settings of the repository name', async function () {
+    const root = repository('a', ['in/x.json', 'out/y.json'])
+    const git = (...args: readonly string[]): string =>
+      execFileSync('git', ['-c', 'user.name=a', '-c', 'user.email=a@b.example', ...args], {cwd: root, encoding: 'utf8'})
+    const ran = join(folder, 'ran')
+    git('commit', '--quiet', '--message', 'a')
+    // the list needs a tree that is not there, and would be fetched
+    git('sparse-checkout', 'set', '--cone', '--sparse-index', 'in')
+    const tree = git('rev-parse', 'HEAD:out').trim()
+    rmSync(join(root, '.git', 'objects', tree.slice(0, 2), tree.slice(2)))
+    const settings = {
+      'core.fsmonitor': `touch '${ran}-monitor'; false`,
+      'core.repositoryFormatVersion': '1',
+      'extensions.partialClone': 'origin',
+      'remote.origin.promisor': 'true',
+      'remote.origin.uploadpack': `touch '${ran}'; false`,
+      'remote.origin.url': root,
+    }
+    for (const [name, value] of Object.entries(settings)) git('config', name, value)
+    execFileSync('git', ['-c', 'core.fsmonitor=false', 'ls-files'], {cwd: root, stdio: 'ignore'})
+    expect(existsSync(ran), 'git itself runs it').to.equal(true)
+    rmSync(ran)
+    await trackedAmong(['in/x.json', 'out/y.json'].map((name) => join(root, name)))
+    expect(readdirSync(folder)).to.deep.equal(['a'])
+  })
+
   it('knows of no tracked file outside of a repository or without git', async function () {
     writeFileSync(join(folder, 'x.json'), '{}')
     expect((await trackedAmong([join(folder, 'x.json')])).size).to.equal(0)
@@ -102,6 +158,6 @@ describe('trackedAmong', function () {
       const tracked = await trackedAmong([...names, 'new.json'].map((name) => join(root, name)))
       expect(tracked.size).to.equal(5000)
     })
-    expect(execFileSync('cat', [log], {encoding: 'utf8'})).to.equal('with 5 words\n')
+    expect(readFileSync(log, 'utf8')).to.equal('with 7 words\n')
   })
 })

@@ -1,32 +1,33 @@
 import {type Node} from 'jsonc-parser'
 import {isObject} from '../http.js'
-import {blank, blankByLook, hider, judgeSecret, secretKeys} from '../secrets.js'
-import {type Document, nodeAt, properties} from './document.js'
+import {blank, blankByLook, blankValue, hider, judgeSecret, secretKeys, tells} from '../secrets.js'
+import {type Document, properties} from './document.js'
+import {hiddenBroken} from './hide-broken.js'
 
-/** A document's text for showing parts of it: each secret is as many stars, so that every offset still holds. */
-export function hiddenText(document: Document): string {
-  const {root, text, value} = document
-  if (!root) return blankByLook(text, {broken: true})
-  const api = isObject(value) && isObject(value.api) ? value.api : {}
-  const id = isObject(value) ? value.id : undefined
+/**
+ * A document's text for showing parts of it: each secret is as many stars, so that every offset still holds, and a
+ * placeholder is as it is.
+ */
+export function hiddenText({root, text, value}: Document): string {
+  if (!root) return hiddenBroken(text)
+  const {api, id} = isObject(value) ? value : {}
   const known = secretKeys
-    .filter((key) => ['real', 'short'].includes(judgeSecret(api[key], id)))
-    .map((key) => String(api[key]))
-  const hide = hider(known, blank)
-  return blankByLook(hide(secretNodes(document).reduce((shown, node) => blankNode(shown, node), text)))
+    .map((key) => (isObject(api) ? api[key] : undefined))
+    .filter((secret) => ['real', 'short'].includes(judgeSecret(secret, id)))
+  const parts: string[] = []
+  let end = 0
+  for (const {length, offset, type} of secretNodes(root)) {
+    const written = text.slice(offset, offset + length)
+    const isWhole = type === 'array' || type === 'object'
+    parts.push(text.slice(end, offset), isWhole ? blank(written) : blankValue(written, id))
+    end = offset + length
+  }
+  const hide = hider(known.map(String), blank)
+  return blankByLook(hide(parts.join('') + text.slice(end)), id)
 }
 
-/** The values of the secret keys, also of one written twice and of one that is no string. */
-function secretNodes(document: Document): readonly Node[] {
-  const api = nodeAt(document, ['api'])
-  if (!api) return []
-  return properties(api)
-    .filter(({key}) => secretKeys.some((name) => name === key.value))
-    .map(({value}) => value)
-}
-
-function blankNode(text: string, {length, offset, type}: Node): string {
-  const quote = type === 'string' ? 1 : 0
-  const end = offset + length
-  return text.slice(0, offset + quote) + blank(text.slice(offset + quote, end - quote)) + text.slice(end - quote)
+/** The values of keys that tell of a secret, wherever they stand, in the order of the text. */
+function secretNodes(node: Node): readonly Node[] {
+  if (node.type === 'array') return (node.children ?? []).flatMap((child) => secretNodes(child))
+  return properties(node).flatMap(({key, value}) => (tells(String(key.value)) ? [value] : secretNodes(value)))
 }
