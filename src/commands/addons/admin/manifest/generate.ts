@@ -1,12 +1,12 @@
 import * as Flags from '@oclif/core/flags'
 import {file, PartnerCommand} from '../../../../command.js'
 import {exists} from '../../../../files.js'
-import {trackedAmong} from '../../../../git.js'
 import {asker, confirm} from '../../../../journeys/ask.js'
 import {generate} from '../../../../journeys/generate.js'
 import {interview, readPlan, withoutTerminal} from '../../../../journeys/interview.js'
 import {occupied, writeNew} from '../../../../journeys/write-new.js'
 import {generatedLines} from '../../../../journeys/generate-words.js'
+import {isTracked} from '../../../../journeys/tracked.js'
 
 export default class ManifestGenerate extends PartnerCommand {
   static override description = `make a fresh manifest
@@ -61,8 +61,12 @@ from the system's cryptographic source and written into the file, which only its
     const force = flags.force || exists(path)
     const given = {baseUrl, name, plans, regions, secrets, slug, ssoUrl}
     const told = canAsk ? await interview(given, await asker()) : withoutTerminal(given)
-    const tracked = (await trackedAmong([path])).has(path)
-    if (tracked && told.secrets) this.tell(`Warning: git tracks ${path}, so no secrets are written into it`)
+    const tracked =
+      told.secrets &&
+      (await isTracked(path, (warning) => {
+        this.tell(`Warning: ${warning}`)
+      }))
+    if (tracked) this.tell(`Warning: git tracks ${path}, so no secrets are written into it`)
     const made = generate({...told, secrets: told.secrets && !tracked})
     const warnings = await writeNew(path, made.text, {force})
     for (const warning of [...made.warnings, ...warnings]) this.tell(`Warning: ${warning}`)

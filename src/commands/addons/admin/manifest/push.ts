@@ -1,12 +1,12 @@
 import * as Flags from '@oclif/core/flags'
 import {file, PartnerCommand} from '../../../../command.js'
 import {type Finding} from '../../../../finding.js'
-import {trackedAmong} from '../../../../git.js'
 import {connect, steps} from '../../../../journeys/connect.js'
 import {plansChoices} from '../../../../journeys/publish.js'
 import {canSkip, pushFindings, pushReport} from '../../../../journeys/push-lint.js'
 import {differenceText, pushLines} from '../../../../journeys/push-words.js'
 import {push} from '../../../../journeys/push.js'
+import {isTracked} from '../../../../journeys/tracked.js'
 import {type Document} from '../../../../manifest/document.js'
 import {json} from '../../../../report/json.js'
 import {pretty} from '../../../../report/pretty.js'
@@ -43,7 +43,9 @@ they are made and written into the file. Of the file only $base changes.`
   override async run(): Promise<unknown> {
     const {flags} = await this.parse(ManifestPush)
     const document = this.open(flags.file)
-    const tracked = (await trackedAmong([document.file])).has(document.file)
+    const tracked = await isTracked(document.file, (warning) => {
+      this.tell(`Warning: ${warning}`)
+    })
     const findings = pushFindings(document, {skip: flags['skip-lint'], tracked})
     if (findings.length > 0) return this.refuse(document, findings)
     const paint = await this.paint()
