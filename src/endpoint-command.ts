@@ -110,6 +110,7 @@ export abstract class EndpointCommand extends PartnerCommand {
     if (!flags['dry-run']) await this.keep(flags, withTape(trial.target, tokens), failed)
     const report = {checked: tried.cases.length, findings, sources: new Map<string, string>(), tried}
     const text = await deliver(report, wanted, {
+      asCalled: (said) => this.asCalled(said),
       manifest: flags.file,
       own: {json: () => jsonText(json), pretty: (_, {paint}) => pretty(paint)},
       paint: await this.paint(),

@@ -4,19 +4,30 @@ import {basename, dirname, isAbsolute, join, relative, resolve, sep} from 'node:
 /** The longest list of names that goes on a command line, in characters; Windows takes 32,767. */
 const longest = 24_000
 
+/** How long git may take to answer, in milliseconds. */
+const patience = 5000
+
+/** What git says of files, by the names they were given. */
+export interface Tracking {
+  readonly tracked: ReadonlySet<string>
+  /** Those of which git does not tell: there is no git, it fails, or it takes too long. */
+  readonly untold: ReadonlySet<string>
+}
+
 /**
- * Which of the files git tracks, by the names they were given; a link counts as the file it leads to. Asks git once
- * per repository, and not at all outside of one. A file that nobody can tell about is not in the answer: no git, not
- * a repository, no answer within 2 s.
+ * Asks git which of the files it tracks, once per repository, and not at all about a file outside of one; a link counts as
+ * the file it leads to.
  */
-export async function trackedAmong(paths: readonly string[]): Promise<ReadonlySet<string>> {
+export async function trackingOf(paths: readonly string[]): Promise<Tracking> {
   const tracked = new Set<string>()
+  const untold = new Set<string>()
   const asked = [...byRepository(paths)].map(async ([root, files]) => {
     const names = await list(root, [...files.keys()])
-    for (const name of names) for (const path of files.get(name) ?? []) tracked.add(path)
+    for (const name of names ?? files.keys())
+      for (const path of files.get(name) ?? []) (names ? tracked : untold).add(path)
   })
   await Promise.all(asked)
-  return tracked
+  return {tracked, untold}
 }
 
 /**
@@ -81,11 +92,11 @@ function rootOf(folder: string, known: Map<string, string | undefined>): string 
 }
 
 /**
- * The names that git tracks, of these at least; none where it does not tell. The repository may be another user's, as it
+ * The names that git tracks, of these at least; undefined where it does not tell. The repository may be another user's, as it
  * often is in a container: git is told where it is, so it does not ask whose. So nothing that the repository's settings name
  * may run: no monitor of files, and no command that fetches what a partial clone lacks.
  */
-async function list(root: string, names: readonly string[]): Promise<readonly string[]> {
+async function list(root: string, names: readonly string[]): Promise<readonly string[] | undefined> {
   const {execFile} = await import('node:child_process')
   // Many names cost more to match than the whole list does to read.
   const wanted = names.join(' ').length > longest ? [] : ['--', ...names]
@@ -97,9 +108,9 @@ async function list(root: string, names: readonly string[]): Promise<readonly st
         ...['ls-files', '-z'],
         ...wanted,
       ],
-      {cwd: root, encoding: 'utf8', env: quiet(process.env), maxBuffer: 2 ** 28, timeout: 2000, windowsHide: true},
+      {cwd: root, encoding: 'utf8', env: quiet(process.env), maxBuffer: 2 ** 28, timeout: patience, windowsHide: true},
       (error, stdout) => {
-        tell(error ? [] : stdout.split('\0'))
+        tell(error ? undefined : stdout.split('\0'))
       },
     )
   })

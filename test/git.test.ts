@@ -12,9 +12,11 @@ import {
 } from 'node:fs'
 import {tmpdir} from 'node:os'
 import {join} from 'node:path'
-import {trackedAmong} from '../src/git.js'
+import {trackingOf} from '../src/git.js'
 
-describe('trackedAmong', function () {
+const trackedAmong = async (paths: readonly string[]): Promise<ReadonlySet<string>> => (await trackingOf(paths)).tracked
+
+describe('what git tracks', function () {
   let folder: string
 
   beforeEach(function () {
@@ -86,7 +88,7 @@ describe('trackedAmong', function () {
     expect(tracked.size).to.equal(1)
   })
 
-  it('is told in a repository of another user', async function () {
+  it('is told of in a repository of another user', async function () {
     const root = repository('a', ['x.json'])
     await withEnv({GIT_TEST_ASSUME_DIFFERENT_OWNER: '1'}, async () => {
       expect(() => execFileSync('git', ['ls-files'], {cwd: root, stdio: 'ignore'})).to.throw()
@@ -94,7 +96,7 @@ describe('trackedAmong', function () {
     })
   })
 
-  it('is told in a worktree and in a submodule, whose .git is a file', async function () {
+  it('is told of in a worktree and in a submodule, whose .git is a file', async function () {
     const root = repository('a', ['x.json'])
     const git = (...args: readonly string[]): void => {
       const who = ['-c', 'user.name=a', '-c', 'user.email=a@b.example', '-c', 'protocol.file.allow=always']
@@ -129,15 +131,21 @@ describe('trackedAmong', function () {
     execFileSync('git', ['-c', 'core.fsmonitor=false', 'ls-files'], {cwd: root, stdio: 'ignore'})
     expect(existsSync(ran), 'git itself runs it').to.equal(true)
     rmSync(ran)
-    await trackedAmong(['in/x.json', 'out/y.json'].map((name) => join(root, name)))
+    await trackingOf(['in/x.json', 'out/y.json'].map((name) => join(root, name)))
     expect(readdirSync(folder)).to.deep.equal(['a'])
   })
 
-  it('knows of no tracked file outside of a repository or without git', async function () {
+  it('is not told of outside of a repository, where there is nothing to tell', async function () {
     writeFileSync(join(folder, 'x.json'), '{}')
-    expect((await trackedAmong([join(folder, 'x.json')])).size).to.equal(0)
-    const root = repository('a', ['x.json'])
-    expect((await withEnv({PATH: folder}, () => trackedAmong([join(root, 'x.json')]))).size).to.equal(0)
+    expect(await trackingOf([join(folder, 'x.json')])).to.deep.equal({tracked: new Set(), untold: new Set()})
+  })
+
+  it('is untold where there is no git, or it fails', async function () {
+    const [root, file] = [repository('a', ['x.json']), join(folder, 'a', 'x.json')]
+    const untold = {tracked: new Set(), untold: new Set([file])}
+    expect(await withEnv({PATH: folder}, () => trackingOf([file]))).to.deep.equal(untold)
+    writeFileSync(join(root, '.git', 'index'), 'broken')
+    expect(await trackingOf([file])).to.deep.equal(untold)
   })
 
   it('starts no git outside of a repository, and one for 5,000 files of one, without a word for each', async function () {

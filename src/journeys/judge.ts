@@ -1,6 +1,5 @@
 import {type Finding, severities} from '../finding.js'
 import {Failure} from '../failure.js'
-import {trackedAmong} from '../git.js'
 import {isObject} from '../http.js'
 import {mends} from '../lint/fix.js'
 import {type Circumstances, lint} from '../lint/lint.js'
@@ -12,6 +11,7 @@ import {stdin} from './expand.js'
 import {type Settings} from './lint-settings.js'
 import {readManifest} from './load.js'
 import {commandOn} from '../shell.js'
+import {trackedAmong} from './tracked.js'
 
 /** What came of judging manifests. */
 export interface Judgement {
@@ -25,7 +25,7 @@ export interface Judgement {
   readonly files: readonly string[]
   /** One for each file that could not be read. */
   readonly failures: readonly Failure[]
-  /** What is to be said of the files' names. */
+  /** What is to be said of the files' names, and of what git does not tell. */
   readonly warnings: readonly string[]
 }
 
@@ -70,7 +70,8 @@ export async function judge(
       failures.push(error)
     }
   }
-  const left = await lessUntracked(findings)
+  const {left, warning} = await lessUntracked(findings)
+  if (warning !== undefined) warnings.push(warning)
   return {checked: judged.length, failures, files: judged, findings: left, sources, warnings}
 }
 
@@ -82,12 +83,14 @@ function readOne(
   return {document: readDocument(input.name, input.content)}
 }
 
-/** The findings, less those of real secrets in files that git does not track. */
-async function lessUntracked(findings: readonly Finding[]): Promise<readonly Finding[]> {
+/** The findings, less those of real secrets in files that git does not track, and a warning where git does not tell. */
+async function lessUntracked(
+  findings: readonly Finding[],
+): Promise<{readonly left: readonly Finding[]; readonly warning: string | undefined}> {
   const suspects = findings.filter(({rule}) => rule === secretTracked.id).map((finding) => fileOf(finding))
-  if (suspects.length === 0) return findings
-  const tracked = await trackedAmong(suspects)
-  return findings.filter((finding) => finding.rule !== secretTracked.id || tracked.has(fileOf(finding)))
+  const {tracked, warning} = await trackedAmong(suspects)
+  const left = findings.filter((finding) => finding.rule !== secretTracked.id || tracked.has(fileOf(finding)))
+  return {left, warning}
 }
 
 const fileOf = ({place}: Finding): string => (place.in === 'file' ? place.file : '')

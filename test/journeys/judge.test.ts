@@ -77,6 +77,16 @@ describe('a judgement', () => {
       ])
     })
 
+    it('says once of which files with real secrets git does not tell', async () => {
+      const [one, other] = [file('a.json', patched(base, secrets)), file('b.json', patched(base, secrets))]
+      file('.git/HEAD', 'broken')
+      const {findings, warnings} = await judge([one, other, file('c.json', base)])
+      expect(findings).to.deep.equal([])
+      expect(warnings).to.deep.equal([
+        `git does not tell whether it tracks ${one} and ${other}: see that no real secret is committed`,
+      ])
+    })
+
     it('hides the secrets of a text it keeps', async () => {
       const path = file('a.json', patched(base, {...secrets, name: undefined}))
       const {sources} = await judge([path])

@@ -1,13 +1,13 @@
 import * as Flags from '@oclif/core/flags'
 import {completing, file, PartnerCommand} from '../../../../command.js'
 import {exists} from '../../../../files.js'
-import {trackedAmong} from '../../../../git.js'
 import {asker, confirm} from '../../../../journeys/ask.js'
 import {generate} from '../../../../journeys/generate.js'
 import {interview, readPlans, withoutTerminal} from '../../../../journeys/interview.js'
 import {find} from '../../../../journeys/load.js'
 import {occupied, writeNew} from '../../../../journeys/write-new.js'
 import {generatedLines} from '../../../../journeys/generate-words.js'
+import {isTracked} from '../../../../journeys/tracked.js'
 import {groups} from '../../../../regions.js'
 
 export default class ManifestGenerate extends PartnerCommand {
@@ -68,8 +68,12 @@ from the system's cryptographic source and written into the file, which only its
     const force = flags.force || exists(path)
     const given = {baseUrl, name, plans, regions, secrets, slug, ssoUrl}
     const told = canAsk ? await interview(given, await asker()) : withoutTerminal(given)
-    const tracked = (await trackedAmong([path])).has(path)
-    if (tracked && told.secrets) this.tell(`Warning: git tracks ${path}, so no secrets are written into it`)
+    const tracked =
+      told.secrets &&
+      (await isTracked(path, (warning) => {
+        this.tell(`Warning: ${warning}`)
+      }))
+    if (tracked) this.tell(`Warning: git tracks ${path}, so no secrets are written into it`)
     const made = generate({...told, secrets: told.secrets && !tracked})
     const warnings = await writeNew(path, made.text, {force})
     const {warning: beside = []} = find(path)

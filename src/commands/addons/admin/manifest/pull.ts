@@ -2,12 +2,12 @@ import * as Args from '@oclif/core/args'
 import * as Flags from '@oclif/core/flags'
 import {file, PartnerCommand} from '../../../../command.js'
 import {Failure} from '../../../../failure.js'
-import {trackedAmong} from '../../../../git.js'
 import {confirm} from '../../../../journeys/ask.js'
 import {connect, steps} from '../../../../journeys/connect.js'
 import {find} from '../../../../journeys/load.js'
 import {type Pull, preparePull, slugFor, writePull} from '../../../../journeys/pull.js'
 import {doubtOfId, lostLines} from '../../../../journeys/pull-words.js'
+import {isTracked} from '../../../../journeys/tracked.js'
 
 export default class ManifestPull extends PartnerCommand {
   static override description = `write the published manifest of an add-on into the file
@@ -38,7 +38,9 @@ the file they stay as they are.`
     const {path, warning} = find(flags.file)
     if (warning !== undefined) this.tell(`Warning: ${warning}`)
     const slug = args.slug ?? slugFor(path)
-    const tracked = (await trackedAmong([path])).has(path)
+    const tracked = await isTracked(path, (warning) => {
+      this.tell(`Warning: ${warning}`)
+    })
     const {api, close} = await connect({config: this.config, env: process.env, version: this.version()})
     try {
       const step = steps((text) => process.stderr.write(text))

@@ -1,13 +1,13 @@
 import * as Flags from '@oclif/core/flags'
 import {completing, file, PartnerCommand} from '../../../../command.js'
 import {type Finding} from '../../../../finding.js'
-import {trackedAmong} from '../../../../git.js'
 import {connect, steps} from '../../../../journeys/connect.js'
 import {configName} from '../../../../journeys/expand.js'
 import {plansChoices} from '../../../../journeys/publish.js'
 import {canSkip, lintForPush, pushReport} from '../../../../journeys/push-lint.js'
 import {differenceText, pushLines} from '../../../../journeys/push-words.js'
 import {push} from '../../../../journeys/push.js'
+import {isTracked} from '../../../../journeys/tracked.js'
 import {type Document} from '../../../../manifest/document.js'
 import {json} from '../../../../report/json.js'
 import {pretty} from '../../../../report/pretty.js'
@@ -49,7 +49,9 @@ Secrets that the file leaves out come from the published manifest; before the fi
   override async run(): Promise<unknown> {
     const {flags} = await this.parse(ManifestPush)
     const document = this.open(flags.file)
-    const tracked = (await trackedAmong([document.file])).has(document.file)
+    const tracked = await isTracked(document.file, (warning) => {
+      this.tell(`Warning: ${warning}`)
+    })
     const {findings, ignoredBy} = await lintForPush(document, {skip: flags['skip-lint'], tracked})
     if (ignoredBy !== undefined) this.tell(`${printable(document.file)} is left out by ${printable(ignoredBy)}`)
     if (findings.length > 0) return this.refuse(document, findings)
