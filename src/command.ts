@@ -1,6 +1,6 @@
 import {Command} from '@oclif/core/command'
 import * as Flags from '@oclif/core/flags'
-import {Failure} from './failure.js'
+import {Failure, failureText} from './failure.js'
 import {load} from './journeys/load.js'
 import {type Document} from './manifest/document.js'
 import {type Paint, plain} from './paint.js'
@@ -126,7 +126,7 @@ export abstract class PartnerCommand extends Command {
     const told = tell(error)
     process.exitCode = told.exit
     if (this.failsAsJson()) this.logJson({error: {code: told.code, hint: told.hint, message: told.message}})
-    else this.tell(`Error: ${told.message}${told.hint === '' ? '' : `\n  ${told.hint}`}`)
+    else this.tell(failureText(told))
     if (told.exit === exits.bug && process.env.DEBUG) process.stderr.write(`${hideByLook(error.stack ?? '')}\n`)
     return Promise.resolve()
   }

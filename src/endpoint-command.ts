@@ -3,7 +3,7 @@ import type {InferredFlags, ParserOutput} from '@oclif/core/interfaces'
 import {completing, exits, file, PartnerCommand} from './command.js'
 import {exitCode} from './finding.js'
 import {format, outputsOf, wantsJson} from './format-flag.js'
-import {deliver, writtenLines} from './journeys/deliver.js'
+import {deliver, refuseOverwriting} from './journeys/deliver.js'
 import {keepFailed, type Kind, lastFailed} from './journeys/failed.js'
 import {type Telling, type Trial, type TrialOptions} from './journeys/trial.js'
 import {leftoverLines, progressLine} from './journeys/trial-words.js'
@@ -102,6 +102,7 @@ export abstract class EndpointCommand extends PartnerCommand {
     tokens: readonly ParsingToken[] = [],
   ): Promise<unknown> {
     const wanted = outputsOf({format: flags.format, json: this.jsonEnabled()})
+    refuseOverwriting(wanted, [flags.file, this.results(flags), ...tokens.map(({input}) => input)])
     for (const line of trial.announcement) this.tell(line)
     const {failed, findings, interrupted, json, leftovers, pretty, rules, tried} = flags['dry-run']
       ? trial.planned
@@ -109,18 +110,22 @@ export abstract class EndpointCommand extends PartnerCommand {
     for (const line of leftoverLines(leftovers)) this.tell(line)
     if (!flags['dry-run']) await this.keep(flags, withTape(trial.target, tokens), failed)
     const report = {checked: tried.cases.length, findings, sources: new Map<string, string>(), tried}
-    const text = await deliver(report, wanted, {
+    const isAllTold = await deliver(report, wanted, {
       asCalled: (said) => this.asCalled(said),
       manifest: flags.file,
       own: {json: () => jsonText(json), pretty: (_, {paint}) => pretty(paint)},
       paint: await this.paint(),
+      print: (said) => {
+        this.log(said)
+      },
       rules,
+      tell: (said) => {
+        this.tell(said)
+      },
       threshold: 'error',
       version: this.version(),
     })
-    if (text !== undefined) this.log(text)
-    for (const line of writtenLines(wanted, findings)) this.tell(line)
-    process.exitCode = interrupted ? exits.interrupted : exitCode(findings)
+    process.exitCode = interrupted ? exits.interrupted : isAllTold ? exitCode(findings) : exits.unable
     return json
   }
 

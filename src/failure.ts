@@ -1,3 +1,5 @@
+import {printable} from './printable.js'
+
 /** What to do next, for every way in which we can be unable to work. Empty where the message says it already. */
 const hints = {
   'address-in-use': 'Choose another port with --port, or 0 for any free one.',
@@ -37,13 +39,20 @@ export type FailureCode = keyof typeof hints
 export class Failure extends Error {
   override readonly name = 'Failure'
   readonly hint: string
+  /** The file or folder that it is about, where it is one. */
+  readonly file: string | undefined
 
   constructor(
     readonly code: FailureCode,
     message: string,
-    options: {readonly cause?: unknown; readonly hint?: string} = {},
+    options: {readonly cause?: unknown; readonly file?: string | undefined; readonly hint?: string} = {},
   ) {
     super(message, options.cause === undefined ? undefined : {cause: options.cause})
     this.hint = options.hint ?? hints[code]
+    this.file = options.file
   }
 }
+
+/** What a person is told of a failure: what is wrong and, in a line of its own, what to do. A terminal obeys none of it. */
+export const failureText = ({hint, message}: Pick<Failure, 'hint' | 'message'>): string =>
+  `Error: ${message}${hint === '' ? '' : `\n  ${hint}`}`.split('\n').map(printable).join('\n')

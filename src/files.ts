@@ -280,6 +280,7 @@ const isMissing = (error: unknown): boolean => ['ENOENT', 'ENOTDIR'].includes(co
 
 const reasons: Readonly<Record<string, string>> = {
   EACCES: 'permission denied',
+  EEXIST: 'it is not a folder',
   EISDIR: 'it is a folder',
   ELOOP: 'its symbolic links go round in a circle',
   ENAMETOOLONG: 'the name is too long',
@@ -298,10 +299,10 @@ const verbs = {
 
 function failure(cause: unknown, path: string, code: keyof typeof verbs): Failure {
   if (cause instanceof Failure) return cause
-  if (code === 'file-missing') return new Failure(code, `${path} ${verbs[code]}`, {cause})
+  if (code === 'file-missing') return new Failure(code, `${path} ${verbs[code]}`, {cause, file: path})
   const reason = reasons[codeOf(cause)] ?? (codeOf(cause) || (cause as Error).message)
   const hint = codeOf(cause) === 'ENOENT' ? {hint: 'Make the folder, or name another file.'} : {}
-  return new Failure(code, `${path} ${verbs[code]}: ${reason}`, {cause, ...hint})
+  return new Failure(code, `${path} ${verbs[code]}: ${reason}`, {cause, file: path, ...hint})
 }
 
 export interface LockOptions {
@@ -406,6 +407,7 @@ function releaseAll(): void {
 
 function locked(path: string, lock: string): Failure {
   return new Failure('file-locked', `${path} is locked by ${holderOf(lock)} (${lock})`, {
+    file: path,
     hint: 'Wait for the other command to end and try again. If none is running, delete the lock file.',
   })
 }

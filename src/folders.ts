@@ -43,15 +43,15 @@ export function filesBelow(folder: string): Below {
 
 function unreadable(folder: string, cause: unknown): Failure {
   const code = cause instanceof Error && 'code' in cause ? ` (${String(cause.code)})` : ''
-  return new Failure('file-unreadable', `${folder} cannot be read${code}`, {cause})
+  return new Failure('file-unreadable', `${folder} cannot be read${code}`, {cause, file: folder})
 }
 
-/** A folder's path with no link in it; as it is where the folder is not there. */
-export function realFolder(folder: string): string {
+/** A whole path with no link in it; as it was named where nothing is there. */
+export function realName(path: string): string {
   try {
-    return realpathSync.native(folder)
+    return realpathSync.native(path)
   } catch {
-    return resolve(folder)
+    return resolve(path)
   }
 }
 

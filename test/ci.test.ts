@@ -183,6 +183,14 @@ exec ${ours}`
       expect({asked, exit}).to.deep.equal({asked: 'heroku-addons-partner@latest\n', exit: 0})
     })
 
+    it('names no SARIF file where a manifest could not be judged: an upload would close its alerts', async () => {
+      put({'a/addon-manifest.json': noUs})
+      const {exit, output, stdout, summary} = await run({files: 'a\nnone.json'})
+      expect({exit, output}).to.deep.equal({exit: 2, output: 'before\n'})
+      expect(stdout).to.match(/^::error file=none\.json,title=file-missing::none\.json does not exist\./)
+      expect(summary).to.include('### 1 warning in 1 file, 1 failure\n\n- **failure** none.json does not exist.')
+    })
+
     it('fails as its inputs say, of the files that they name, one a line', async () => {
       put({
         'a b/addon-manifest.json': noUs,

@@ -1,14 +1,15 @@
 import {didYouMean} from '../closest.js'
-import {Failure} from '../failure.js'
-import {type Finding, type Threshold} from '../finding.js'
-import {writeAtomic} from '../files.js'
+import {Failure, failureText} from '../failure.js'
+import {type Threshold} from '../finding.js'
+import {makeFolder, writeAtomic} from '../files.js'
+import {realName} from '../folders.js'
 import {namesInRepository} from '../git.js'
 import {type Paint, plain} from '../paint.js'
 import {printable} from '../printable.js'
 import {type Format, formats, reporterOf} from '../report/index.js'
 import {several} from '../report/place.js'
 import {type Report, type Reporter, type ReportOptions, type RuleNote} from '../report/reporter.js'
-import {resolve} from 'node:path'
+import {dirname, resolve} from 'node:path'
 
 /** A form in which findings leave, and the file that it goes to; to stdout where there is none. */
 export interface Output {
@@ -46,44 +47,72 @@ export function outputs(asked: readonly Output[]): readonly Output[] {
   return [...places.values()]
 }
 
-export interface DeliveryOptions {
-  /** A text for a file with the commands that it names as they are called here; as it is unless told. */
-  readonly asCalled?: (text: string) => string
-  /** How stdout takes colours. */
-  readonly paint: Paint
+/** Failure `usage` where a report would go over one of these files. */
+export function refuseOverwriting(wanted: readonly Output[], inputs: readonly string[]): void {
+  const reports = wanted.flatMap(({file, format}) => (file === undefined ? [] : [{file, format, real: realName(file)}]))
+  if (reports.length === 0) return
+  const reals = new Set(inputs.map((input) => realName(input)))
+  for (const {file, format, real} of reports) {
+    if (!reals.has(real)) continue
+    throw new Failure('usage', `--format ${format}=${file} would write over ${file}, which this command reads`, {
+      hint: `Name another file: --format ${format}=FILE.`,
+    })
+  }
+}
+
+/** What the formats of CI servers tell besides the findings. */
+interface Facts {
   readonly threshold: Threshold
   readonly version: string
   readonly manifest?: string
   /** What the rules say of themselves; those of lint unless told. */
   readonly rules?: readonly RuleNote[]
+}
+
+export interface DeliveryOptions extends Facts {
+  /** A text for stdout. */
+  readonly print: (text: string) => void
+  /** A line for stderr. */
+  readonly tell: (text: string) => void
+  /** A text for a file with the commands that it names as they are called here; as it is unless told. */
+  readonly asCalled?: (text: string) => string
+  /** How stdout takes colours. */
+  readonly paint: Paint
   /** Reporters in place of those for findings, where there is more to tell. */
   readonly own?: Partial<Readonly<Record<Format, Reporter>>>
 }
 
-/** Writes the reports that go to files; answers the text for stdout, or undefined where nothing goes there. */
+/**
+ * Tells a report in each form: first on stdout, then in files, whose folders are made where they are missing. What cannot
+ * be written keeps nothing else from being told; answers whether all was.
+ */
 export async function deliver(
   report: Report,
   wanted: readonly Output[],
-  {asCalled = String, ...options}: DeliveryOptions,
-): Promise<string | undefined> {
-  let text: string | undefined
-  for (const {file, format} of wanted) {
+  {asCalled = String, print, tell, ...options}: DeliveryOptions,
+): Promise<boolean> {
+  let isAllTold = true
+  for (const {file, format} of wanted.toSorted((one, other) => Number(!!one.file) - Number(!!other.file))) {
     const reporter = options.own?.[format] ?? (await reporterOf(format))
     const about = format === 'pretty' || format === 'json' ? {} : await facts(options)
-    if (file === undefined) text = reporter(report, {...about, paint: options.paint})
-    else writeAtomic(file, `${asCalled(reporter(report, {...about, paint: plain}))}\n`, {mode: 0o644})
+    if (file === undefined) {
+      print(reporter(report, {...about, paint: options.paint}))
+      continue
+    }
+    try {
+      makeFolder(dirname(file))
+      writeAtomic(file, `${asCalled(reporter(report, {...about, paint: plain}))}\n`, {mode: 0o644})
+      tell(`Wrote ${printable(file)}: ${several(report.findings.length, 'finding')}`)
+    } catch (error) {
+      if (!(error instanceof Failure)) throw error
+      tell(failureText(error))
+      isAllTold = false
+    }
   }
-  return text
+  return isAllTold
 }
 
-/** That reports were written, a line each. */
-export const writtenLines = (wanted: readonly Output[], findings: readonly Finding[]): readonly string[] =>
-  wanted.flatMap(({file}) =>
-    file === undefined ? [] : [`Wrote ${printable(file)}: ${several(findings.length, 'finding')}`],
-  )
-
-/** What the formats of CI servers tell besides the findings. */
-async function facts({manifest, rules, threshold, version}: DeliveryOptions): Promise<Omit<ReportOptions, 'paint'>> {
+async function facts({manifest, rules, threshold, version}: Facts): Promise<Omit<ReportOptions, 'paint'>> {
   const notes = rules ?? (await import('./rule-notes.js')).ruleNotes()
   const about = {path: namesInRepository(), rules: notes, threshold, version}
   return manifest === undefined ? about : {...about, manifest}

@@ -35,15 +35,15 @@ export async function expand(names: readonly string[]): Promise<Expansion> {
 async function meant(name: string): Promise<Expansion> {
   if (name === stdin) return {failures: [], files: [stdin]}
   const kind = kindOf(name)
-  if (kind === 'folder') return some(manifestsBelow(name), `no addon-manifest.json below ${name}`)
+  if (kind === 'folder') return some(manifestsBelow(name), name, `no addon-manifest.json below ${name}`)
   if (kind === 'file' || !/[!*?[\]{}()]/.test(name)) return {failures: [], files: [name]}
-  return some(await matching(name), `no file matches ${name}`)
+  return some(await matching(name), name, `no file matches ${name}`)
 }
 
 /** What was found; that it is nothing is a failure, where no other one says why. */
-function some({failures, files}: Expansion, none: string): Expansion {
+function some({failures, files}: Expansion, file: string, none: string): Expansion {
   if (files.length > 0 || failures.length > 0) return {failures, files}
-  return {failures: [new Failure('file-missing', none)], files}
+  return {failures: [new Failure('file-missing', none, {file})], files}
 }
 
 /** Where a manifest has its old name only, it is found under that one when it is read. */

@@ -1,4 +1,4 @@
-import {Failure} from '../failure.js'
+import {Failure, failureText} from '../failure.js'
 import {readInput} from '../files.js'
 import {count, exitCode, type Finding, type Threshold} from '../finding.js'
 import {type HostConfig} from '../host.js'
@@ -6,7 +6,7 @@ import {type Circumstances} from '../lint/lint.js'
 import {ruleOf} from '../lint/rules/index.js'
 import {type Paint} from '../paint.js'
 import {printable} from '../printable.js'
-import {deliver, type Output, writtenLines} from './deliver.js'
+import {deliver, type Output, refuseOverwriting} from './deliver.js'
 import {expand, stdin} from './expand.js'
 import {type Input, judge, type Judgement, nextStep} from './judge.js'
 import {type Settings, settingsFor} from './lint-settings.js'
@@ -58,18 +58,27 @@ export async function lintRun(options: LintOptions, stage: LintStage): Promise<0
   const {failures: missing, files} = await expand(options.names)
   const input = files.includes(stdin) ? await inputFor(files, options) : undefined
   const settings = await settingsFor(files, options.config, stdinName)
+  refuseOverwriting(options.outputs, [...files, stdinName, ...files.flatMap((file) => settings.of(file)?.file ?? [])])
   for (const {by, file} of settings.ignored) tell(`${printable(file)} is left out by ${printable(by)}`)
   const circumstances = await circumstancesOf(options, stage)
   const unmended = fix ? await mendAll(settings, options, circumstances.only, stage) : []
   const judgement = await judge(settings.kept, {...circumstances, input, settings})
   const failures = [...missing, ...unmended, ...judgement.failures]
   const [first] = failures
-  if (first && judgement.checked === 0 && failures.length === 1) throw first
   for (const warning of judgement.warnings) tell(`Warning: ${printable(warning)}`)
-  for (const {hint, message} of failures) tell(`Error: ${printable(message)}${hint === '' ? '' : `\n  ${hint}`}`)
-  await report({...judgement, failures}, files[0] ?? stdinName, options, stage)
-  return first ? 2 : verdict(judgement.findings, options, tell)
+  // a failure that is alone is told on stderr, or as the JSON on stdout, by who catches it
+  const alone = judgement.checked === 0 && failures.length === 1 ? first : undefined
+  if (!alone) for (const failure of failures) tell(failureText(failure))
+  const outputs = options.outputs.filter((output) => judgement.checked > 0 || isForNothing(output, alone))
+  const isAllTold = await report({...judgement, failures}, files[0] ?? stdinName, {...options, outputs}, stage)
+  if (alone) throw alone
+  const code = verdict(judgement.findings, options, tell)
+  return first || !isAllTold ? 2 : code
 }
+
+/** Whether an output is made also where nothing could be read: for a person there is nothing to say then. */
+const isForNothing = ({file, format}: Output, alone: Failure | undefined): boolean =>
+  format !== 'pretty' && !(alone && format === 'json' && file === undefined)
 
 /** What comes on stdin. Failure `usage` where it is to be mended, or stands for one of the files. */
 async function inputFor(files: readonly string[], {fix, stdinName: name}: LintOptions): Promise<Input> {
@@ -114,32 +123,33 @@ async function mendAll(
   return mended.failures
 }
 
-/** Tells the findings in every form that was asked for, with what to do next. */
+/** Tells the findings in every form that was asked for, with what to do next. Answers whether all could be told. */
 async function report(
   judgement: Judgement,
   file: string,
-  {failOn: threshold, outputs, quiet}: LintOptions,
+  {failOn, maxWarnings, outputs, quiet}: LintOptions,
   {asCalled, paint, print, tell, version}: LintStage,
-): Promise<void> {
-  const {checked, failures} = judgement
+): Promise<boolean> {
+  const {failures} = judgement
   const findings = quiet ? judgement.findings.filter(({severity}) => severity === 'error') : judgement.findings
   const isUnread = failures.length > 0 && judgement.findings.length === 0
   const next = isUnread ? {} : {next: nextStep(judgement, file)}
   const untold = judgement.findings.length - findings.length
-  // of nothing that could be read there is nothing to say to a person
-  const wanted = checked > 0 ? outputs : outputs.filter(({format}) => format !== 'pretty')
-  const text = await deliver({...judgement, ...next, findings, untold}, wanted, {asCalled, paint, threshold, version})
-  if (text !== undefined) print(text)
-  for (const line of writtenLines(outputs, findings)) tell(line)
+  const threshold = failOn === 'error' && isTooMany(judgement.findings, maxWarnings) ? 'warning' : failOn
+  const options = {asCalled, paint, print, tell, threshold, version}
+  return deliver({...judgement, ...next, findings, untold}, outputs, options)
 }
+
+const isTooMany = (findings: readonly Finding[], most: number | undefined): boolean =>
+  most !== undefined && count(findings).warning > most
 
 function verdict(
   findings: readonly Finding[],
   {failOn, maxWarnings: most, quiet}: LintOptions,
   tell: (text: string) => void,
 ): 0 | 1 {
-  const {warning} = count(findings)
-  if (most !== undefined && warning > most) {
+  if (isTooMany(findings, most)) {
+    const {warning} = count(findings)
     tell(`Too many warnings: ${String(warning)}, where --max-warnings allows ${String(most)}`)
     return 1
   }

@@ -1,7 +1,7 @@
 import {Failure} from '../failure.js'
 import {exists, read, writeAtomic} from '../files.js'
 import {configName, stdin} from './expand.js'
-import {nearest, realFolder} from '../folders.js'
+import {nearest, realName} from '../folders.js'
 import {repositoryOf} from '../git.js'
 // not {type Config}: that would load the module
 import type {Config} from '../lint/config.js'
@@ -35,8 +35,8 @@ export async function settingsFor(files: readonly string[], named?: string, inpu
     const config = of(file)
     const path = paths.get(file)
     if (!config || path === undefined) return []
-    const real = join(realFolder(dirname(place(file))), basename(place(file)))
-    const name = relative(realFolder(dirname(path)), real).replaceAll(sep, '/')
+    const real = join(realName(dirname(place(file))), basename(place(file)))
+    const name = relative(realName(dirname(path)), real).replaceAll(sep, '/')
     return config.ignores(name) ? [{by: config.file, file}] : []
   })
   const left = new Set(ignored.map(({file}) => file))
@@ -47,10 +47,10 @@ export async function settingsFor(files: readonly string[], named?: string, inpu
 function finder(): (file: string) => string | undefined {
   const known = new Map<string, string | undefined>()
   const roots = new Map<string, string | undefined>()
-  const here = realFolder('.')
+  const here = realName('.')
   const isBelowUs = (folder: string): boolean => folder === here || folder.startsWith(here + sep)
   return (file) => {
-    const folder = realFolder(dirname(file))
+    const folder = realName(dirname(file))
     const top = repositoryOf(folder, roots) ?? (isBelowUs(folder) ? here : folder)
     return nearest(configName, folder, top, known)
   }

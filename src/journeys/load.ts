@@ -41,6 +41,7 @@ function contentOf(path: string): Content {
     if (!(error instanceof Failure) || error.code !== 'file-missing') throw error
     throw new Failure(error.code, error.message, {
       cause: error,
+      file: path,
       hint: 'Name the manifest with --file, or make one with `heroku addons:admin:manifest:generate`.',
     })
   }

@@ -14,9 +14,13 @@ export function fingerprints({findings, sources}: Report, {path}: ReportOptions)
     const about = [finding.rule, ...whereabouts(finding, sources, path)].join('\n')
     const before = seen.get(about) ?? 0
     seen.set(about, before + 1)
-    return `${createHash('sha256').update(about).digest('hex').slice(0, 32)}:${String(before + 1)}`
+    return `${fingerprint([about])}:${String(before + 1)}`
   })
 }
+
+/** A name for what these texts say, the same on every machine. */
+export const fingerprint = (texts: readonly string[]): string =>
+  createHash('sha256').update(texts.join('\n')).digest('hex').slice(0, 32)
 
 /** What a message names, in quotes or as code; less its numbers, which change where something else comes or goes. */
 const named = (message: string): readonly string[] =>

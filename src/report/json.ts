@@ -7,7 +7,7 @@ export const json: Reporter = ({checked, failures = [], findings}) =>
   jsonText({
     findings: findings.map((finding) => flat(finding)),
     summary: {files: checked, ...count(findings)},
-    ...(failures.length === 0 ? {} : {failures: failures.map(({hint, message}) => ({message, hint}))}),
+    ...(failures.length === 0 ? {} : {failures: failures.map(({file, hint, message}) => ({file, message, hint}))}),
   })
 
 function flat({advice, message, place, rule, severity}: Finding): Readonly<Record<string, unknown>> {

@@ -1,17 +1,22 @@
 import {exitCode, type Finding, type Place} from '../finding.js'
 import {exchangeName, told} from './place.js'
 import {printable} from '../printable.js'
-import {type Case, type Report, type Reporter, type ReportOptions, tool, type Tried} from './reporter.js'
+import {type Case, type Report, type Reporter, type ReportOptions, tool, type Tried, type Trouble} from './reporter.js'
 
 /**
  * For servers that show tests. Of files, a suite each and a test for each finding: one at or above the threshold has failed;
  * one below it is skipped and says why, so that it is seen and fails nothing. A file without findings is one test that
- * passed. Of what was tried on an endpoint, a test for each scenario or cell, and one for each finding that is of none.
+ * passed; one that could not be judged is a test in error. Of what was tried on an endpoint, a test for each scenario or cell, and one for each finding that is of none.
  */
 export const junit: Reporter = (report, options) => {
   const suites = report.tried ? [suiteOf(report.tried, report.findings, options)] : fileSuites(report, options)
   const all = suites.flatMap(({tests}) => tests)
-  const open = tag('testsuites', {errors: 0, failures: count(all, 'failed'), name: tool, tests: all.length})
+  const open = tag('testsuites', {
+    errors: count(all, 'broken'),
+    failures: count(all, 'failed'),
+    name: tool,
+    tests: all.length,
+  })
   return [
     '<?xml version="1.0" encoding="UTF-8"?>',
     `<${open}>`,
@@ -27,19 +32,22 @@ interface Suite {
 
 interface Test {
   readonly name: string
-  readonly outcome: 'failed' | 'passed' | 'skipped'
+  readonly outcome: 'broken' | 'failed' | 'passed' | 'skipped'
   /** Its elements, as XML. */
   readonly content: readonly string[]
 }
 
-function fileSuites({files = [], findings}: Report, options: ReportOptions): readonly Suite[] {
+function fileSuites({failures = [], files = [], findings}: Report, options: ReportOptions): readonly Suite[] {
   const {path = String} = options
   const suites = new Map<string, Test[]>(files.map((file) => [path(file), []]))
-  for (const finding of findings) {
-    const name = finding.place.in === 'file' ? path(finding.place.file) : finding.place.scenario
+  const add = (name: string, test: Test): void => {
     const tests = suites.get(name) ?? []
-    tests.push(findingTest(finding, options))
+    tests.push(test)
     suites.set(name, tests)
+  }
+  for (const failure of failures) add(failure.file === undefined ? tool : path(failure.file), brokenTest(failure))
+  for (const finding of findings) {
+    add(finding.place.in === 'file' ? path(finding.place.file) : finding.place.scenario, findingTest(finding, options))
   }
   return [...suites].map(([name, tests]) => ({
     name,
@@ -55,6 +63,12 @@ function suiteOf({cases, noun}: Tried, findings: readonly Finding[], options: Re
     tests: [...cases.map((one) => caseTest(one, options)), ...others.map((one) => findingTest(one, options))],
   }
 }
+
+const brokenTest = ({code, hint, message}: Trouble): Test => ({
+  content: [`<${tag('error', {message, type: code})}>${escaped(hint)}</error>`],
+  name: code,
+  outcome: 'broken',
+})
 
 function findingTest(finding: Finding, options: ReportOptions): Test {
   const {message, place, rule, severity} = finding
@@ -103,8 +117,8 @@ const text = (findings: readonly Finding[], {path = String}: ReportOptions): str
     .join('\n')
 
 function shown({name, tests}: Suite): readonly string[] {
-  const [failures, skips] = [count(tests, 'failed'), count(tests, 'skipped')]
-  const open = tag('testsuite', {errors: 0, failures, name, skipped: skips, tests: tests.length})
+  const [errors, failures, skips] = [count(tests, 'broken'), count(tests, 'failed'), count(tests, 'skipped')]
+  const open = tag('testsuite', {errors, failures, name, skipped: skips, tests: tests.length})
   const cases = tests.flatMap((test) => {
     const head = tag('testcase', {classname: name, name: test.name})
     if (test.content.length === 0) return [`    <${head}/>`]

@@ -1,20 +1,27 @@
 import {type Finding, type Place} from '../finding.js'
-import {cameOf, exchangeName, several, sum} from './place.js'
+import {cameOf, exchangeName, several, sum, troubleLine} from './place.js'
 import {printable} from '../printable.js'
 import {type Reporter, type ReportOptions} from './reporter.js'
 
 /** The most findings that are told: a summary on GitHub holds 1 MiB, and a curl line takes half a KiB of it. */
 const most = 500
 
-/** For the summary of a job, a comment, a chat: the sum, a table of the findings, and what to do next. */
+/** For the summary of a job, a comment, a chat: the sum, what failed, a table of the findings, and what to do next. */
 export const markdown: Reporter = (report, options) => {
-  const {findings, next} = report
+  const {failures = [], findings, next} = report
   const rows = findings.slice(0, most).map((finding) => row(finding, options))
   const table =
     rows.length === 0 ? [] : [['| place | | finding | rule |', '| --- | --- | --- | --- |', ...rows].join('\n')]
   const more = findings.length > most ? [`… and ${several(findings.length - most, 'finding')} more.`] : []
+  const troubles = failures.slice(0, most).map((failure) => `- **failure** ${prose(troubleLine(failure))}`)
   const after = next === undefined ? [] : [`Next: ${code(next)}`]
-  return [`### ${sum(report)}`, ...table, ...more, ...after].join('\n\n')
+  return [
+    `### ${sum(report)}`,
+    ...(troubles.length === 0 ? [] : [troubles.join('\n')]),
+    ...table,
+    ...more,
+    ...after,
+  ].join('\n\n')
 }
 
 function row({advice, message, place, rule, severity}: Finding, {path = String}: ReportOptions): string {

@@ -1,6 +1,6 @@
 import {count, type ExchangePlace, type FilePlace, type Finding, severities} from '../finding.js'
 import {type Paint, plain} from '../paint.js'
-import {type Report, type ReportOptions, tones} from './reporter.js'
+import {type Report, type ReportOptions, tones, type Trouble} from './reporter.js'
 
 /** The file that a finding on an endpoint is put on unless it is said which. */
 const manifest = 'addon-manifest.json'
@@ -38,6 +38,9 @@ export function told({advice, message, place}: Finding): readonly string[] {
   return place.curl === '' ? [line] : [line, place.curl]
 }
 
+/** A failure in one line: what is wrong and what to do. */
+export const troubleLine = ({hint, message}: Trouble): string => (hint === '' ? message : `${message}. ${hint}`)
+
 /** The stretch of the hidden text that a finding marks; empty where the text is not known. */
 export const markedText = ({end, file, start}: FilePlace, sources: Report['sources']): string =>
   (sources.get(file) ?? '').slice(start.offset, end.offset)
@@ -53,9 +56,10 @@ export function sum(report: Report, paint: Paint = plain): string {
   return `${sums.length === 0 ? none : sums.join(', ')} in ${judged(report)}${rest}`
 }
 
-/** What was judged: `3 files`, `19 cells, 1 not judged`. */
-function judged({checked, tried}: Report): string {
-  if (!tried) return several(checked, 'file')
+/** What was judged: `3 files`, `2 files, 1 failure`, `19 cells, 1 not judged`. */
+function judged({checked, failures = [], tried}: Report): string {
+  if (!tried)
+    return several(checked, 'file') + (failures.length === 0 ? '' : `, ${several(failures.length, 'failure')}`)
   const unjudged = tried.cases.filter((one) => one.unjudged !== undefined).length
   return `${several(tried.cases.length, tried.noun)}${unjudged === 0 ? '' : `, ${String(unjudged)} not judged`}`
 }

@@ -1,3 +1,4 @@
+import {type Failure} from '../failure.js'
 import {type Finding, type Severity, type Threshold} from '../finding.js'
 import {type Paint, type Tone} from '../paint.js'
 
@@ -16,10 +17,13 @@ export interface Report {
   /** What was tried on an endpoint, where it was no files that were judged. */
   readonly tried?: Tried
   /** Why files could not be judged, or not be mended. */
-  readonly failures?: readonly {readonly hint: string; readonly message: string}[]
+  readonly failures?: readonly Trouble[]
   /** The command that a person may run next. */
   readonly next?: string
 }
+
+/** That we could not work: what it is called, what is wrong, what to do, and the file that it is about, where it is one. */
+export type Trouble = Pick<Failure, 'code' | 'file' | 'hint' | 'message'>
 
 /** Scenarios or cells, in the order in which they are told. */
 export interface Tried {

@@ -1,7 +1,7 @@
 import {type Finding, type Severity} from '../finding.js'
 import {fingerprints} from './fingerprints.js'
 import {jsonText} from './json-text.js'
-import {exchangeName, lineOf, markedText, told} from './place.js'
+import {exchangeName, lineOf, markedText, told, troubleLine} from './place.js'
 import {type Report, type Reporter, type ReportOptions, type RuleNote, tool} from './reporter.js'
 
 const levels = {error: 'error', hint: 'note', warning: 'warning'} as const satisfies Record<Severity, string>
@@ -26,6 +26,7 @@ export const sarif: Reporter = (report, options) => {
       },
     },
     columnKind: 'utf16CodeUnits',
+    invocations: [invocation(report, options)],
     originalUriBaseIds: {[root]: {description: {text: 'The root of the repository.'}}},
     results: report.findings.map((finding, index) => ({
       ruleId: finding.rule,
@@ -37,6 +38,20 @@ export const sarif: Reporter = (report, options) => {
     })),
   }
   return jsonText({$schema: 'https://json.schemastore.org/sarif-2.1.0.json', version: '2.1.0', runs: [run]})
+}
+
+/** Whether the run went through, and what kept it from that. */
+function invocation({failures = []}: Report, {path = String}: ReportOptions): Readonly<Record<string, unknown>> {
+  if (failures.length === 0) return {executionSuccessful: true}
+  const notifications = failures.map((failure) => ({
+    descriptor: {id: failure.code},
+    level: 'error',
+    message: {text: troubleLine(failure)},
+    ...(failure.file !== undefined && {
+      locations: [{physicalLocation: {artifactLocation: artifact(path(failure.file))}}],
+    }),
+  }))
+  return {executionSuccessful: false, toolExecutionNotifications: notifications}
 }
 
 function descriptor({bad, good, id, severity, source, summary, why}: RuleNote): {readonly id: string} {

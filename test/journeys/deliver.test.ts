@@ -1,9 +1,9 @@
 import {expect} from 'chai'
-import {mkdtempSync, readFileSync, rmSync} from 'node:fs'
+import {mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync} from 'node:fs'
 import {tmpdir} from 'node:os'
-import {join} from 'node:path'
+import {join, relative} from 'node:path'
 import {Failure} from '../../src/failure.js'
-import {deliver, outputs, readOutput} from '../../src/journeys/deliver.js'
+import {deliver, outputs, readOutput, refuseOverwriting} from '../../src/journeys/deliver.js'
 import {rules} from '../../src/lint/rules/index.js'
 import {plain} from '../../src/paint.js'
 import {full} from '../report/sample.js'
@@ -16,6 +16,19 @@ function refusal(work: () => unknown): string {
     throw error
   }
   return ''
+}
+
+/** A stage that keeps what is said on it. */
+function listening() {
+  const [printed, told]: [string[], string[]] = [[], []]
+  const print = (text: string): void => {
+    printed.push(text)
+    told.push('printed')
+  }
+  const tell = (text: string): void => {
+    told.push(text)
+  }
+  return {printed, stage: {paint: plain, print, tell}, told}
 }
 
 describe('where reports go', () => {
@@ -56,8 +69,10 @@ describe('where reports go', () => {
       const [sarif, junit] = [join(folder, 'a.sarif'), join(folder, 'a.xml')]
       const paint = (_: string, text: string): string => `<${text}>`
       const wanted = [{format: 'pretty'}, {file: sarif, format: 'sarif'}, {file: junit, format: 'junit'}] as const
-      const text = await deliver(full, wanted, {paint, threshold: 'warning', version: '1.2.3'})
-      expect(text).to.match(/^<addon-manifest.json:2:9>/)
+      const {printed, stage, told} = listening()
+      expect(await deliver(full, wanted, {...stage, paint, threshold: 'warning', version: '1.2.3'})).to.equal(true)
+      expect(printed.join()).to.match(/^<addon-manifest.json:2:9>/)
+      expect(told).to.deep.equal(['printed', `Wrote ${sarif}: 7 findings`, `Wrote ${junit}: 7 findings`])
       const {runs} = JSON.parse(readFileSync(sarif, 'utf8')) as {
         runs: {tool: {driver: {rules: {id: string; help?: unknown}[]; semanticVersion: string}}}[]
       }
@@ -79,14 +94,16 @@ describe('where reports go', () => {
     try {
       const file = join(folder, 'a.sarif')
       const rule = {bad: [], good: [], id: 'mine', severity: 'hint', source: 's', summary: 's', why: 'w'} as const
-      const text = await deliver(full, [{format: 'json'}, {file, format: 'sarif'}], {
+      const {printed, stage} = listening()
+      await deliver(full, [{format: 'json'}, {file, format: 'sarif'}], {
+        ...stage,
         own: {json: ({checked}) => `${String(checked)} of my own`},
         paint: plain,
         rules: [rule],
         threshold: 'error',
         version: '1',
       })
-      expect(text).to.equal('3 of my own')
+      expect(printed).to.deep.equal(['3 of my own'])
       expect(readFileSync(file, 'utf8')).to.include('"id": "mine"').and.not.to.include('"id": "no-us"')
     } finally {
       rmSync(folder, {force: true, recursive: true})
@@ -94,6 +111,54 @@ describe('where reports go', () => {
   })
 
   it('is nothing on stdout where all goes to files', async () => {
-    expect(await deliver(full, [], {paint: plain, threshold: 'error', version: '1'})).to.equal(undefined)
+    const {printed, stage} = listening()
+    await deliver(full, [], {...stage, threshold: 'error', version: '1'})
+    expect(printed).to.deep.equal([])
+  })
+
+  it('is stdout first, then a folder that is made, and none where it cannot be, which keeps nothing else back', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'deliver-'))
+    try {
+      const {printed, stage, told} = listening()
+      const file = (name: string): string => join(folder, name)
+      writeFileSync(file('plain'), '')
+      const wanted = [
+        {file: file('plain/a.json'), format: 'json'},
+        {file: file('new/er/a.xml'), format: 'junit'},
+        {format: 'github'},
+      ] as const
+      const isAllTold = await deliver(full, wanted, {...stage, threshold: 'error', version: '1'})
+      expect(isAllTold).to.equal(false)
+      expect(told.map((line) => line.split('\n')[0])).to.deep.equal([
+        'printed',
+        `Error: ${file('plain')} cannot be written: it is not a folder`,
+        `Wrote ${file('new/er/a.xml')}: 7 findings`,
+      ])
+      expect(printed).to.have.length(1)
+      expect(readFileSync(file('new/er/a.xml'), 'utf8')).to.match(/<\/testsuites>\n$/)
+    } finally {
+      rmSync(folder, {force: true, recursive: true})
+    }
+  })
+
+  it('is no file that is read, by whatever name', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'deliver-'))
+    try {
+      const [real, link] = [join(folder, 'a.json'), join(folder, 'link.json')]
+      writeFileSync(real, '{}')
+      symlinkSync(real, link)
+      for (const file of [real, link, relative('.', real)]) {
+        expect(
+          refusal(() => {
+            refuseOverwriting([{format: 'json'}, {file, format: 'sarif'}], ['b.json', real])
+          }),
+        ).to.equal(
+          `--format sarif=${file} would write over ${file}, which this command reads. Name another file: --format sarif=FILE.`,
+        )
+      }
+      refuseOverwriting([{format: 'json'}, {file: join(folder, 'b.json'), format: 'sarif'}], [real])
+    } finally {
+      rmSync(folder, {force: true, recursive: true})
+    }
   })
 })

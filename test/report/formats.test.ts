@@ -3,7 +3,7 @@ import {join} from 'node:path'
 import {printable} from '../../src/printable.js'
 import {type Format, formats, reporterOf} from '../../src/report/index.js'
 import {expectSnapshot} from '../snapshot.js'
-import {empty, full, options, tried, untried} from './sample.js'
+import {empty, failing, full, options, tried, unread, untried} from './sample.js'
 
 const endings = {
   github: 'txt',
@@ -20,7 +20,7 @@ const snapshot = (format: Format, name: string): string =>
 
 describe('the formats', () => {
   for (const format of formats) {
-    for (const [name, report] of Object.entries({empty, full, tried, untried})) {
+    for (const [name, report] of Object.entries({empty, failing, full, tried, unread, untried})) {
       it(`${format} tells a report that is ${name} as its snapshot does`, async () => {
         const reporter = await reporterOf(format)
         expectSnapshot(snapshot(format, name), `${reporter(report, options)}\n`)
@@ -34,6 +34,16 @@ describe('the formats', () => {
       expect(text).to.include('virgina')
     })
 
+    if (format !== 'pretty') {
+      it(`${format} says of each file that could not be judged why, and what to do`, async () => {
+        const reporter = await reporterOf(format)
+        for (const text of [reporter(failing, options), reporter(unread, {paint: options.paint})])
+          expect(text)
+            .to.match(/none(\.|&#46;)json does not exist/)
+            .and.to.include('Check the path')
+      })
+    }
+
     if (format !== 'json') {
       it(`${format} says what was tried, and how to send it again`, async () => {
         const reporter = await reporterOf(format)
@@ -46,7 +56,7 @@ describe('the formats', () => {
 
     it(`${format} holds no character that a terminal obeys`, async () => {
       const reporter = await reporterOf(format)
-      for (const report of [full, tried])
+      for (const report of [failing, full, tried])
         for (const line of reporter(report, options).split('\n')) expect(line).to.equal(printable(line))
     })
   }

@@ -1,7 +1,7 @@
 import {expect} from 'chai'
 import {severities} from '../../src/finding.js'
 import {junit} from '../../src/report/junit.js'
-import {empty, exchange, full, on, options, tried, untried} from './sample.js'
+import {empty, exchange, failing, full, on, options, tried, unread, untried} from './sample.js'
 import {junitComplaints} from './valid.js'
 
 describe('the JUnit report', () => {
@@ -12,6 +12,8 @@ describe('the JUnit report', () => {
     expect(await junitComplaints(junit({...empty, findings: [exchange]}, options))).to.deep.equal([])
     expect(await junitComplaints(junit(tried, options))).to.deep.equal([])
     expect(await junitComplaints(junit(untried, options))).to.deep.equal([])
+    expect(await junitComplaints(junit(failing, options))).to.deep.equal([])
+    expect(await junitComplaints(junit(unread, options))).to.deep.equal([])
   })
 
   it('has a test for each thing that was tried, and one for each finding that is of none', () => {
@@ -26,6 +28,13 @@ describe('the JUnit report', () => {
       ['n tokyo, deprovision', 'failure'],
     ])
     expect(xml).to.include('<testsuite errors="0" failures="2" name="cells" skipped="2" tests="6">')
+  })
+
+  it('has a test in error for each file that could not be judged', () => {
+    const xml = junit(failing, options)
+    expect(xml).to.include('<testsuites errors="3" failures="1" name="heroku-addons-partner" tests="6">')
+    expect(xml).to.include('<testsuite errors="1" failures="0" name="deep/none.json" skipped="0" tests="1">')
+    expect(xml.match(/<testcase [^>]*name="file-unwritable">\s*<error /g)).to.have.length(1)
   })
 
   it('is held by a schema that refuses what is wrong', async () => {

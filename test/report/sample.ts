@@ -1,3 +1,4 @@
+import {Failure} from '../../src/failure.js'
 import {type Finding, type Place, type Severity} from '../../src/finding.js'
 import {readDocument} from '../../src/manifest/document.js'
 import {plain} from '../../src/paint.js'
@@ -104,6 +105,26 @@ export const tried: Report = {
     ],
     noun: 'cell',
   },
+}
+
+/** Files that could not be judged, one beside findings and one that nothing is known of. */
+export const failing: Report = {
+  ...full,
+  failures: [
+    new Failure('file-missing', 'none.json does not exist', {file: 'none.json'}),
+    new Failure('file-unwritable', `${odd} cannot be written: ${hostile}`, {file: odd, hint: ''}),
+    new Failure('interrupted', hostile, {hint: hostile}),
+  ],
+  findings: [on('"id"', 'error', 'odd', '`id` is wrong', {file: odd})],
+}
+
+/** Nothing that could be read. */
+export const unread: Report = {
+  checked: 0,
+  failures: [new Failure('file-missing', 'none.json does not exist', {file: 'none.json'})],
+  files: [],
+  findings: [],
+  sources: new Map(),
 }
 
 /** A rehearsal of nothing. */

@@ -5,7 +5,7 @@ import {ruleNotes} from '../../src/journeys/rule-notes.js'
 import {cellNotes, scenarioNotes} from '../../src/journeys/trial-notes.js'
 import {type Report} from '../../src/report/reporter.js'
 import {sarif} from '../../src/report/sarif.js'
-import {empty, exchange, full, on, options, text, tried, untried} from './sample.js'
+import {empty, exchange, failing, full, on, options, text, tried, unread, untried} from './sample.js'
 import {sarifComplaints} from './valid.js'
 
 interface Result {
@@ -43,6 +43,8 @@ describe('the SARIF report', () => {
     expect(sarifComplaints(sarif(full, {paint: options.paint}))).to.deep.equal([])
     expect(sarifComplaints(sarif(tried, options))).to.deep.equal([])
     expect(sarifComplaints(sarif(untried, options))).to.deep.equal([])
+    expect(sarifComplaints(sarif(failing, options))).to.deep.equal([])
+    expect(sarifComplaints(sarif(unread, options))).to.deep.equal([])
   })
 
   for (const [whose, rules] of Object.entries({

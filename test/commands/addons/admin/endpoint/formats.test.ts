@@ -125,6 +125,23 @@ describe('the formats of endpoint:check and endpoint:replay', () => {
         }
       })
 
+      it('writes no report over what it reads, and sends nothing then', async () => {
+        const {exit, stderr} = await run(`--format junit=${join(folder, 'results.json')}`)
+        expect({exit, told: stderr.includes('would write over')}, stderr).to.deep.equal({exit: 2, told: true})
+        expect(stderr).not.to.include('what is made')
+      })
+
+      it('exits with 2 where a report cannot be written, and tells the rest', async () => {
+        writeFileSync(join(folder, 'plain'), '')
+        const {exit, stderr, stdout} = await run(
+          `--format junit=${join(folder, 'plain/x.xml')} --format json=${join(folder, 'new/x.json')} --format github`,
+        )
+        expect(exit).to.equal(2)
+        expect(stdout).to.match(/^::error /)
+        expect(stderr).to.match(/^Error: .*plain cannot be written: it is not a folder$/m)
+        expect(read('new/x.json')).to.include('"findings"')
+      })
+
       it('gives valid documents where nothing was tried', async () => {
         for (const flags of ['--dry-run', '--failed']) {
           if (flags === '--failed') writeFileSync(join(folder, 'results.json'), nothingFailed())

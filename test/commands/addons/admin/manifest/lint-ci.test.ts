@@ -119,13 +119,52 @@ describe('manifest:lint in a repository', function () {
       }
     })
 
-    it('fails with 2 where a report cannot be written', async () => {
-      put({'addon-manifest.json': good})
-      const {exit, stderr} = await lint('--format json=none/x.json')
-      expect({exit, told: stderr.startsWith('Error: none/x.json cannot be written')}, stderr).to.deep.equal({
+    it('fails with 2 where a report cannot be written, and tells the others', async () => {
+      put({'addon-manifest.json': good, plain: ''})
+      const {exit, stderr, stdout} = await lint('--format json=plain/x.json --format junit=new/x.xml --format pretty')
+      expect({exit, stderr}).to.deep.equal({
         exit: 2,
-        told: true,
+        stderr:
+          'Error: plain cannot be written: it is not a folder\n  Check the folder and its permissions; the file on disk is unchanged.\nWrote new/x.xml: 0 findings\n',
       })
+      expect(stdout).to.include('No findings in 1 file')
+      expect(read('new/x.xml')).to.include('name="no findings"')
+    })
+
+    it('writes no report over a manifest or its settings', async () => {
+      const files = {'addon-manifest.json': good, 'addon-manifest.lint.json': '{}', 'b.json': noUs}
+      put(files)
+      for (const [report, line] of [
+        ['addon-manifest.json', ''],
+        ['addon-manifest.json', 'b.json'],
+        ['./b.json', '*.json'],
+        ['addon-manifest.lint.json', ''],
+        ['b.json', '--config b.json'],
+        ['b.json', '- --stdin-filename b.json'],
+      ] as const) {
+        const {exit, stderr, stdout} = await lint(`${line} --format sarif=${report}`, {input: good})
+        expect({exit, stdout}, line).to.deep.equal({exit: 2, stdout: ''})
+        expect(stderr).to.match(/^Error: --format sarif=.* would write over |b\.json:\d/)
+        for (const [name, content] of Object.entries(files)) expect(read(name), line).to.equal(content)
+      }
+    })
+
+    it('tells in each format for a program what could not be read, alone and beside others', async () => {
+      put({'addon-manifest.json': noUs})
+      const told = /none\.json does not exist|none&#46;json does not exist/
+      for (const format of ['json', 'github', 'gitlab', 'junit', 'sarif', 'markdown']) {
+        for (const files of ['none.json', 'none.json addon-manifest.json']) {
+          const {exit, stderr, stdout} = await lint(`${files} --format ${format} --format pretty=p.txt`)
+          expect(stdout, `${format} ${files}`).to.match(told)
+          if (!(format === 'json' && files === 'none.json')) expect(stderr, files).to.match(told)
+          expect(exit).to.equal(2)
+        }
+      }
+      const alone = await lint('none.json --format sarif=a.sarif --format json=a.json --format pretty')
+      expect({exit: alone.exit, stdout: alone.stdout}).to.deep.equal({exit: 2, stdout: ''})
+      expect(read('a.sarif')).to.include('"executionSuccessful": false')
+      expect(read('a.json')).to.match(told)
+      expect(alone.stderr.match(/none\.json does not exist/g)).to.have.length(1)
     })
 
     it('holds no secret in any format', async () => {
@@ -258,6 +297,8 @@ describe('manifest:lint in a repository', function () {
       put({'addon-manifest.json': noUs})
       expect((await lint('--format junit')).stdout).to.include('failures="0"')
       expect((await lint('--format junit --fail-on warning')).stdout).to.include('failures="1"')
+      expect((await lint('--format junit --max-warnings 0')).stdout).to.include('failures="1"')
+      expect((await lint('--format junit --max-warnings 1')).stdout).to.include('failures="0"')
     })
   })
 

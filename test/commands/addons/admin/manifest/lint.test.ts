@@ -83,7 +83,7 @@ Next: heroku addons:admin:manifest:rules unknown-region
     const {stderr, stdout} = await place.run('manifest:lint /nowhere/a.json')
     expect(stderr).to.match(/^Error: \/nowhere\/a\.json does not exist\n/)
     expect(stdout).to.match(/^FILE:1:1 {2}error {4}the file is empty {2}empty\n/)
-    expect(stdout).to.match(/\n1 error in 1 file\n/)
+    expect(stdout).to.match(/\n1 error in 1 file, 1 failure\n/)
   })
 
   it('tells a missing file alone as a failure, with nothing on stdout', async () => {
