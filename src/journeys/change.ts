@@ -1,4 +1,6 @@
-import {othersCanRead, read, withLock, writeAtomic} from '../files.js'
+import {withLock} from '../files/lock.js'
+import {othersCanRead, read} from '../files/read.js'
+import {writeAtomic} from '../files/write.js'
 import {isObject} from '../http.js'
 import {type Document} from '../manifest/document.js'
 import {again} from '../manifest/edit.js'

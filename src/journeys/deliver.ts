@@ -1,7 +1,7 @@
 import {didYouMean} from '../closest.js'
 import {Failure} from '../failure.js'
 import {type Finding, type Threshold} from '../finding.js'
-import {writeAtomic} from '../files.js'
+import {writeAtomic} from '../files/write.js'
 import {namesInRepository} from '../git.js'
 import {type Paint, plain} from '../paint.js'
 import {printable} from '../printable.js'

@@ -1,5 +1,7 @@
 import {Failure} from '../failure.js'
-import {type Content, othersCanRead, read, withLock, writeAtomic} from '../files.js'
+import {withLock} from '../files/lock.js'
+import {type Content, othersCanRead, read} from '../files/read.js'
+import {writeAtomic} from '../files/write.js'
 import {isObject} from '../http.js'
 import {type Change, compare, isSet, same, secretOf} from '../manifest/diff.js'
 import {bounds, type Document, readDocument} from '../manifest/document.js'

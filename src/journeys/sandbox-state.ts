@@ -1,5 +1,7 @@
 import {Failure} from '../failure.js'
-import {othersCanRead, read, withLock, writeAtomic} from '../files.js'
+import {withLock} from '../files/lock.js'
+import {othersCanRead, read} from '../files/read.js'
+import {writeAtomic} from '../files/write.js'
 import {emptyState, inMemory, parseState, printState, type State, type Store} from '../sandbox/state.js'
 
 /** The largest state that is read: 64 MiB. */

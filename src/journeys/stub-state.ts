@@ -1,5 +1,8 @@
 import {Failure} from '../failure.js'
-import {openJournal, othersCanRead, readJournal, withLock, writeAtomic} from '../files.js'
+import {openJournal, readJournal} from '../files/journal.js'
+import {withLock} from '../files/lock.js'
+import {othersCanRead} from '../files/read.js'
+import {writeAtomic} from '../files/write.js'
 import {isObject, parse} from '../http.js'
 import {type Resource, type Store} from '../stub/store.js'
 

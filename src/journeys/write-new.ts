@@ -1,5 +1,7 @@
 import {Failure} from '../failure.js'
-import {exists, othersCanRead, read, withLock, writeAtomic} from '../files.js'
+import {withLock} from '../files/lock.js'
+import {exists, othersCanRead, read} from '../files/read.js'
+import {writeAtomic} from '../files/write.js'
 
 /**
  * Writes a file that only its owner reads; one that is there already keeps its mode. Answers what a person should know of
