@@ -132,6 +132,22 @@ export const broken = (advice: string): Clause => ({
   verdict: 'doubtful',
 })
 
+/** A uuid that comes again with something else in the order: it is one resource. */
+export const otherOrder = ({plan, region}: Order): Step => {
+  const advice = 'Answer 422, or what was answered before: a uuid is one resource.'
+  return {
+    answers: [
+      anotherId,
+      {status: ['2xx', 409, 410, 422], verdict: 'right'},
+      broken(advice),
+      {advice, status: ['any'], tell: {severity: 'hint'}, verdict: 'doubtful'},
+    ],
+    call: {operation: 'provision', plan, region},
+    expected: 'the same resource, or a refusal',
+    name: 'again',
+  }
+}
+
 /** Steps for the order of a setting, or why there are none. */
 export const withOrder =
   (
