@@ -41,8 +41,8 @@ const exclusive = {flag: 'wx', mode: 0o644} as const
 /** Makes the lock where there is none, with its content from the first moment; false where there is one. */
 function create(lock: string, mine: string): boolean {
   const temporary = besides(lock)
-  writeFileSync(temporary, mine, exclusive)
   try {
+    writeFileSync(temporary, mine, exclusive)
     linkSync(temporary, lock)
     return true
   } catch (error) {

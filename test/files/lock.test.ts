@@ -5,6 +5,7 @@ import fs, {chmodSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFile
 import {syncBuiltinESMExports} from 'node:module'
 import {join} from 'node:path'
 import {withLock} from '../../src/files/lock.js'
+import {replacing} from '../replacing.js'
 import {unprivileged} from '../unprivileged.js'
 import {built, finished} from './elsewhere.js'
 import {rejecting} from './failing.js'
@@ -287,6 +288,22 @@ describe('withLock', function () {
       expect(readdirSync(folder)).to.deep.equal([])
     })
   }
+
+  it('leaves nothing behind where the disk takes no more', async function () {
+    const {writeFileSync: write} = fs
+    const full: typeof write = (path, _, options) => {
+      write(path, '', options)
+      throw Object.assign(new Error('full'), {code: 'ENOSPC'})
+    }
+    const {message} = await replacing(fs, {writeFileSync: full}, () =>
+      rejecting(
+        'file-unwritable',
+        withLock(file, () => undefined),
+      ),
+    )
+    expect(message).to.equal(`${file} cannot be written: the disk is full`)
+    expect(readdirSync(folder)).to.deep.equal([])
+  })
 
   it('is a failure at once in a folder that is read-only or missing', async function () {
     chmodSync(folder, 0o555)
