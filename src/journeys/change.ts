@@ -1,10 +1,13 @@
-import {othersCanRead, read, withLock, writeAtomic} from '../files.js'
+import {withLock} from '../files/lock.js'
+import {othersCanRead, read} from '../files/read.js'
+import {writeAtomic} from '../files/write.js'
 import {isObject} from '../http.js'
 import {type Document} from '../manifest/document.js'
 import {again} from '../manifest/edit.js'
 import {hiddenText} from '../manifest/hide.js'
 import {type Paint, plain} from '../paint.js'
 import {hideByLook, judgeSecret, secretKeys} from '../secrets.js'
+import {shellWord} from '../shell.js'
 import {find, load} from './load.js'
 
 /** What came of a change; `result` is what the edit told. */
@@ -83,7 +86,7 @@ function exposed(document: Document): readonly string[] {
   if (secretsOf(document).length === 0) return []
   const content = read(document.file)
   if (content.kind !== 'text' || !othersCanRead(content.mode)) return []
-  return [`${document.file} holds secrets and others can read it: chmod 600 ${document.file}`]
+  return [`${document.file} holds secrets and others can read it: chmod 600 ${shellWord(document.file)}`]
 }
 
 async function patchOf(document: Document, text: string, paint: Paint): Promise<string> {

@@ -1,7 +1,7 @@
 import {didYouMean} from '../closest.js'
 import {Failure, failureText} from '../failure.js'
+import {makeFolder, writeAtomic} from '../files/write.js'
 import {type Threshold} from '../finding.js'
-import {makeFolder, writeAtomic} from '../files.js'
 import {realName} from '../folders.js'
 import {namesInRepository} from '../git.js'
 import {type Paint, plain} from '../paint.js'

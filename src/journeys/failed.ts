@@ -1,5 +1,7 @@
 import {Failure} from '../failure.js'
-import {makeFolder, read, withLock, writeAtomic} from '../files.js'
+import {withLock} from '../files/lock.js'
+import {read} from '../files/read.js'
+import {makeFolder, writeAtomic} from '../files/write.js'
 import {isObject, parse} from '../http.js'
 import {dirname} from 'node:path'
 

@@ -1,5 +1,5 @@
 import {Failure, failureText} from '../failure.js'
-import {readInput} from '../files.js'
+import {readInput} from '../files/read.js'
 import {count, exitCode, type Finding, type Threshold} from '../finding.js'
 import {type HostConfig} from '../host.js'
 import {type Circumstances} from '../lint/lint.js'

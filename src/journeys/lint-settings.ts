@@ -1,5 +1,6 @@
 import {Failure} from '../failure.js'
-import {exists, read, writeAtomic} from '../files.js'
+import {exists, read} from '../files/read.js'
+import {writeAtomic} from '../files/write.js'
 import {configName, stdin} from './expand.js'
 import {nearest, realName} from '../folders.js'
 import {repositoryOf} from '../git.js'

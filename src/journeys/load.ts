@@ -1,5 +1,5 @@
 import {Failure} from '../failure.js'
-import {type Content, exists, read} from '../files.js'
+import {type Content, exists, read} from '../files/read.js'
 import {isObject} from '../http.js'
 import {bounds, type Document, readDocument} from '../manifest/document.js'
 import {shellWord} from '../shell.js'

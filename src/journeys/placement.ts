@@ -1,6 +1,6 @@
 import {didYouMean} from '../closest.js'
 import {Failure} from '../failure.js'
-import {exists, read} from '../files.js'
+import {exists, read} from '../files/read.js'
 import {isObject, parse} from '../http.js'
 import {type Placement} from '../replay/placement.js'
 import {findRegion, groups} from '../regions.js'

@@ -1,5 +1,7 @@
 import {Failure} from '../failure.js'
-import {type Content, othersCanRead, read, withLock, writeAtomic} from '../files.js'
+import {withLock} from '../files/lock.js'
+import {type Content, othersCanRead, read} from '../files/read.js'
+import {writeAtomic} from '../files/write.js'
 import {isObject} from '../http.js'
 import {type Change, compare, isSet, same, secretOf} from '../manifest/diff.js'
 import {bounds, type Document, readDocument} from '../manifest/document.js'
@@ -8,6 +10,7 @@ import {setValue} from '../manifest/edit.js'
 import {print} from '../manifest/template.js'
 import {type Contents} from '../partner-api/client.js'
 import {isSecret, judgeSecret, secretKeys, tellable, withoutSecrets} from '../secrets.js'
+import {shellWord} from '../shell.js'
 import {slugOf} from './connect.js'
 
 /** A pull before it is made. */
@@ -82,7 +85,7 @@ export async function writePull({before, file, text, withheld}: Pull): Promise<P
     const changed = text !== before
     if (changed) writeAtomic(file, text, {mode: 0o600})
     const isOpen = !withheld && content?.kind === 'text' && othersCanRead(content.mode)
-    const warnings = isOpen ? [`${file} holds secrets and others can read it: chmod 600 ${file}`] : []
+    const warnings = isOpen ? [`${file} holds secrets and others can read it: chmod 600 ${shellWord(file)}`] : []
     return {changed, warnings}
   })
 }

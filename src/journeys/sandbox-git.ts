@@ -1,4 +1,4 @@
-import {makeFolder, writeAtomic} from '../files.js'
+import {makeFolder, writeAtomic} from '../files/write.js'
 import {join} from 'node:path'
 
 /**

@@ -1,6 +1,9 @@
 import {Failure} from '../failure.js'
-import {othersCanRead, read, withLock, writeAtomic} from '../files.js'
+import {withLock} from '../files/lock.js'
+import {othersCanRead, read} from '../files/read.js'
+import {writeAtomic} from '../files/write.js'
 import {emptyState, inMemory, parseState, printState, type State, type Store} from '../sandbox/state.js'
+import {shellWord} from '../shell.js'
 
 /** The largest state that is read: 64 MiB. */
 const limit = 64 * 1024 * 1024
@@ -31,7 +34,7 @@ function open(file: string): Kept {
   if (!state) write(current)
   const store: Store = {read: () => current, write}
   return othersCanRead(mode)
-    ? {store, warning: `others can read ${file}, which will hold secrets: chmod 600 ${file}`}
+    ? {store, warning: `others can read ${file}, which will hold secrets: chmod 600 ${shellWord(file)}`}
     : {store}
 }
 

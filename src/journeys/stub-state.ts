@@ -1,6 +1,10 @@
 import {Failure} from '../failure.js'
-import {openJournal, othersCanRead, readJournal, withLock, writeAtomic} from '../files.js'
+import {openJournal, readJournal} from '../files/journal.js'
+import {withLock} from '../files/lock.js'
+import {othersCanRead} from '../files/read.js'
+import {writeAtomic} from '../files/write.js'
 import {isObject, parse} from '../http.js'
+import {shellWord} from '../shell.js'
 import {type Resource, type Store} from '../stub/store.js'
 
 /** A stub's memory, and what its owner should know of it. */
@@ -36,7 +40,7 @@ export async function withStubState<T>(file: string | undefined, work: (kept: Ke
         },
       }
       const pending = [...resources].flatMap(([uuid, resource]) => (resource.pending ? [uuid] : []))
-      const warning = `others can read ${file}, which tells of resources and their grants: chmod 600 ${file}`
+      const warning = `others can read ${file}, which tells of resources and their grants: chmod 600 ${shellWord(file)}`
       try {
         return await work(othersCanRead(mode) ? {pending, store, warning} : {pending, store})
       } finally {

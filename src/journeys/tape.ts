@@ -1,5 +1,6 @@
 import {Failure} from '../failure.js'
-import {exists, type Journal, openJournal, readJournal} from '../files.js'
+import {type Journal, openJournal, readJournal} from '../files/journal.js'
+import {exists} from '../files/read.js'
 import {readTape, tapeHeading, type TapeEntry} from '../wire/tape.js'
 
 /** A tape that is being recorded. */

@@ -1,5 +1,8 @@
 import {Failure} from '../failure.js'
-import {exists, othersCanRead, read, withLock, writeAtomic} from '../files.js'
+import {withLock} from '../files/lock.js'
+import {exists, othersCanRead, read} from '../files/read.js'
+import {writeAtomic} from '../files/write.js'
+import {shellWord} from '../shell.js'
 
 /**
  * Writes a file that only its owner reads; one that is there already keeps its mode. Answers what a person should know of
@@ -15,7 +18,7 @@ export async function writeNew(
     writeAtomic(file, text, {mode: 0o600})
     const content = read(file)
     const isOpen = content.kind === 'text' && othersCanRead(content.mode)
-    return isOpen ? [`${file} may hold secrets and others can read it: chmod 600 ${file}`] : []
+    return isOpen ? [`${file} may hold secrets and others can read it: chmod 600 ${shellWord(file)}`] : []
   })
 }
 

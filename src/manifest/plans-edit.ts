@@ -1,6 +1,7 @@
 import {didYouMean} from '../closest.js'
 import {Failure} from '../failure.js'
 import {isObject} from '../http.js'
+import {shellWord} from '../shell.js'
 import {type Document, nodeAt, placeOf} from './document.js'
 import {addItems, again, removeItems, removeKey, setValue} from './edit.js'
 import {plansOf, privateSpacesFeature} from './plans.js'
@@ -25,7 +26,7 @@ export function addPlan(document: Document, id: string, privateSpaces?: boolean)
   if (index !== undefined) {
     const now = featureAt(document, index)
     const differs = privateSpaces !== undefined && privateSpaces !== (now ?? true)
-    const set = `heroku addons:admin:plans:set ${id} --${privateSpaces === true ? '' : 'no-'}private-spaces`
+    const set = `heroku addons:admin:plans:set ${shellWord(id)} --${privateSpaces === true ? '' : 'no-'}private-spaces`
     const warnings = differs ? [`${id} is left as it is; to change it: ${set}`] : []
     return {outcome: 'already', plan: id, privateSpaces: now, text: document.text, warnings}
   }

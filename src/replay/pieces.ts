@@ -32,6 +32,14 @@ export const prepared = (order: Order, resource?: string): Step => ({
   ...(resource !== undefined && {resource}),
 })
 
+/** A step that provisions what is finished later; where all is done at once, nothing more is sent. */
+export const accepted = ({plan, region}: Order, more: {readonly expired?: true} = {}): Step => ({
+  answers: [{status: [202], verdict: 'right'}, {ends: true, status: [200, 201], verdict: 'right'}, stuck(unprepared)],
+  call: {operation: 'provision', plan, region, ...more},
+  expected: '202, or 200 where all is done at once',
+  name: 'provision',
+})
+
 /** That a uuid which came again was answered as a new one. */
 export const anotherId: Clause = {
   advice: 'Find the resource by its `uuid`, and answer what was answered before: a unique index on it holds this.',
@@ -123,6 +131,22 @@ export const broken = (advice: string): Clause => ({
   tell: {severity: 'warning'},
   verdict: 'doubtful',
 })
+
+/** A uuid that comes again with something else in the order: it is one resource. */
+export const otherOrder = ({plan, region}: Order): Step => {
+  const advice = 'Answer 422, or what was answered before: a uuid is one resource.'
+  return {
+    answers: [
+      anotherId,
+      {status: ['2xx', 409, 410, 422], verdict: 'right'},
+      broken(advice),
+      {advice, status: ['any'], tell: {severity: 'hint'}, verdict: 'doubtful'},
+    ],
+    call: {operation: 'provision', plan, region},
+    expected: 'the same resource, or a refusal',
+    name: 'again',
+  }
+}
 
 /** Steps for the order of a setting, or why there are none. */
 export const withOrder =

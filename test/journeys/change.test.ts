@@ -96,10 +96,11 @@ describe('a change of a manifest', () => {
   })
 
   it('warns where others can read a file that holds secrets, and only then', async () => {
-    writeFileSync(file, secret)
+    file = join(folder, 'my manifest.json')
+    writeFileSync(file, secret, {mode: 0o600})
     expect((await change(file, eu)).warnings).to.deep.equal([])
     chmodSync(file, 0o644)
-    const warning = `${file} holds secrets and others can read it: chmod 600 ${file}`
+    const warning = `${file} holds secrets and others can read it: chmod 600 '${file}'`
     expect((await change(file, (document) => addRegions(document, ['tokyo']))).warnings).to.deep.equal([warning])
     writeFileSync(file, secret.replace('abcdefghijklmnop', 'CHANGEME'))
     expect((await change(file, eu)).warnings).to.deep.equal([])

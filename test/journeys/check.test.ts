@@ -11,20 +11,18 @@ import {createSend} from '../../src/send.js'
 import {createHeroku} from '../../src/stub/heroku.js'
 import {createStub} from '../../src/stub/stub.js'
 import {Failure} from '../../src/failure.js'
+import {manifestOf} from '../manifest-of.js'
 import {carried, credentials, offer} from '../replay/suite.js'
 import {partner} from '../replay/partner.js'
 
+const plain = manifestOf(offer, credentials)
 const manifest = {
+  ...plain,
   api: {
-    config_vars: offer.configVars,
-    password: credentials.password,
+    ...plain.api,
     production: {base_url: 'https://addon.example/heroku/resources', sso_url: 'https://addon.example/sso/login'},
-    regions: offer.regions,
     requires: offer.requires,
-    sso_salt: credentials.salt,
   },
-  id: offer.slug,
-  plans: offer.plans.map(({id, privateSpaces}) => ({features: {'Available in Private Spaces?': privateSpaces}, id})),
 }
 
 const options = (more: Partial<CheckOptions> = {}): CheckOptions => ({env: {}, manifest, version: '1.2.3', ...more})

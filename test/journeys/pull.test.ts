@@ -1,5 +1,6 @@
 import {expect} from 'chai'
 import {statSync, unlinkSync, writeFileSync} from 'node:fs'
+import {dirname, join} from 'node:path'
 import {Failure} from '../../src/failure.js'
 import {preparePull, writePull} from '../../src/journeys/pull.js'
 import {place} from './played.js'
@@ -144,9 +145,10 @@ describe('a pull', () => {
   })
 
   it('says where others can read the secrets that it wrote, and leaves the mode of the file', async () => {
-    const {file} = place(text, 0o644)
+    const file = join(dirname(place(text).file), 'my manifest.json')
+    writeFileSync(file, text, {mode: 0o644})
     const {warnings} = await writePull(preparePull(file, published, untracked))
-    expect(warnings).to.deep.equal([`${file} holds secrets and others can read it: chmod 600 ${file}`])
+    expect(warnings).to.deep.equal([`${file} holds secrets and others can read it: chmod 600 '${file}'`])
     expect(statSync(file).mode & 0o777).to.equal(0o644)
   })
 

@@ -59,10 +59,11 @@ describe('the file of a sandbox', () => {
   })
 
   it('is warned of where others can read it', async () => {
+    file = join(folder, 'my state.json')
     writeFileSync(file, JSON.stringify(pushed))
     chmodSync(file, 0o644)
     expect(await withState(file, ({warning}) => Promise.resolve(warning))).to.equal(
-      `others can read ${file}, which will hold secrets: chmod 600 ${file}`,
+      `others can read ${file}, which will hold secrets: chmod 600 '${file}'`,
     )
   })
 

@@ -1,7 +1,7 @@
 import {expect} from 'chai'
 import {spawn} from 'node:child_process'
 import {once} from 'node:events'
-import {appendFileSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync} from 'node:fs'
+import {appendFileSync, chmodSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync} from 'node:fs'
 import {tmpdir} from 'node:os'
 import {join} from 'node:path'
 import {withStubState} from '../../src/journeys/stub-state.js'
@@ -70,6 +70,16 @@ describe('the state of a stub in a file', function () {
       (inner) => inner,
     )
     expect(second).to.equal('file-locked')
+  })
+
+  it('is warned of where others can read it', async function () {
+    if (process.platform === 'win32') this.skip()
+    file = join(folder, 'my stub.jsonl')
+    await keep()
+    chmodSync(file, 0o644)
+    expect(await withStubState(file, ({warning}) => Promise.resolve(warning))).to.equal(
+      `others can read ${file}, which tells of resources and their grants: chmod 600 '${file}'`,
+    )
   })
 
   for (const text of ['{"some": "json"}\n', 'text', `{"kept":"stub","version":1}\n["a",{}]\n`]) {

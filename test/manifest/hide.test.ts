@@ -1,14 +1,15 @@
 import {expect} from 'chai'
 import fc from 'fast-check'
 import {lint} from '../../src/lint/lint.js'
-import {readDocument} from '../../src/manifest/document.js'
+import {type Document, readDocument} from '../../src/manifest/document.js'
 import {hiddenText} from '../../src/manifest/hide.js'
 import {plain} from '../../src/paint.js'
 import {pretty} from '../../src/report/pretty.js'
 import {sarif} from '../../src/report/sarif.js'
 import {slipped, told} from './slips.js'
 
-const hidden = (text: string): string => hiddenText(readDocument('m', {kind: 'text', text}))
+const read = (text: string): Document => readDocument('m', {kind: 'text', text})
+const hidden = (text: string): string => hiddenText(read(text))
 
 describe('the hidden text of a document', () => {
   const parsing: readonly (readonly [name: string, text: string, hidden: string])[] = [
@@ -96,7 +97,7 @@ describe('the hidden text of a document', () => {
   }
   for (const [name, text, expected] of broken) {
     it(`hides ${name}, in a text that does not parse`, () => {
-      expect(readDocument('m', {kind: 'text', text}).root).to.equal(undefined)
+      expect(read(text).root).to.equal(undefined)
       expect(hidden(text)).to.equal(expected)
     })
   }
@@ -129,14 +130,8 @@ describe('the hidden text of a document', () => {
 
   it('is as long as the text, with its line breaks where they were', () => {
     const text = '{\r\n"api": {\n"password": "👍🏽 wide 漢字 and long",\n"sso_salt": {"a": 1}}}'
-    for (const one of [text, `${text},`]) {
-      expect(hidden(one)).to.have.length(one.length)
-      expect(
-        hidden(one)
-          .split('\n')
-          .map((line) => line.length),
-      ).to.deep.equal(one.split('\n').map((line) => line.length))
-    }
+    const lengths = (whole: string): readonly number[] => whole.split('\n').map((line) => line.length)
+    for (const one of [text, `${text},`]) expect(lengths(hidden(one))).to.deep.equal(lengths(one))
   })
 
   it('tells no 8 characters of a secret, whatever slips are around its key and value', function () {
@@ -144,7 +139,7 @@ describe('the hidden text of a document', () => {
     fc.assert(
       fc.property(slipped, ({isKeyKnown, secrets, text}) => {
         fc.pre(isKeyKnown)
-        const document = readDocument('m', {kind: 'text', text})
+        const document = read(text)
         const source = hiddenText(document)
         const report = {checked: 1, findings: lint(document), sources: new Map([['m', source]])}
         const forms = [pretty, sarif].map((reporter) => reporter(report, {paint: plain}))

@@ -48,6 +48,9 @@ describe('an edit of the plans', () => {
       ...same,
       warnings: ['basic is left as it is; to change it: heroku addons:admin:plans:set basic --no-private-spaces'],
     })
+    expect(addPlan(manifest({id: 'my plan'}), 'my plan', false).warnings).to.deep.equal([
+      "my plan is left as it is; to change it: heroku addons:admin:plans:set 'my plan' --no-private-spaces",
+    ])
   })
 
   it('sets the feature, and leaves all else of the plan', () => {

@@ -1,4 +1,4 @@
-import {sources, stuck, unheard, unprepared, withOrder} from '../pieces.js'
+import {accepted, sources, unheard, withOrder} from '../pieces.js'
 import {type Recipe} from '../recipe.js'
 
 /** Provisioning that is finished later. */
@@ -6,19 +6,10 @@ export const asynchronous: Recipe = {
   id: 'asynchronous',
   severity: 'warning',
   source: sources.async,
-  steps: withOrder(({plan, region}, {ear, pointed}) => {
+  steps: withOrder((order, {ear, pointed}) => {
     if (ear !== true) return ear
     return [
-      {
-        answers: [
-          {status: [202], verdict: 'right'},
-          {ends: true, status: [200, 201], verdict: 'right'},
-          stuck(unprepared),
-        ],
-        call: {operation: 'provision', plan, region},
-        expected: '202, or 200 where all is done at once',
-        name: 'provision',
-      },
+      accepted(order),
       {
         answers: [
           ...(pointed ? [] : [unheard]),

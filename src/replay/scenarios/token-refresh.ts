@@ -1,4 +1,4 @@
-import {stuck, unheard, unprepared, withOrder} from '../pieces.js'
+import {accepted, stuck, unheard, withOrder} from '../pieces.js'
 import {type Recipe} from '../recipe.js'
 
 /** An access token that has expired. */
@@ -6,19 +6,10 @@ export const tokenRefresh: Recipe = {
   id: 'token-refresh',
   severity: 'warning',
   source: 'github heroku/sudo-sandwich: an access token lasts eight hours, a refresh token as long as the add-on',
-  steps: withOrder(({plan, region}, {ear}) => {
+  steps: withOrder((order, {ear}) => {
     if (ear !== true) return ear
     return [
-      {
-        answers: [
-          {status: [202], verdict: 'right'},
-          {ends: true, status: [200, 201], verdict: 'right'},
-          stuck(unprepared),
-        ],
-        call: {expired: true, operation: 'provision', plan, region},
-        expected: '202, or 200 where all is done at once',
-        name: 'provision',
-      },
+      accepted(order, {expired: true}),
       {
         answers: [
           unheard,

@@ -1,6 +1,6 @@
 import * as Flags from '@oclif/core/flags'
 import {completing, file, PartnerCommand} from '../../../../command.js'
-import {exists} from '../../../../files.js'
+import {exists} from '../../../../files/read.js'
 import {asker, confirm} from '../../../../journeys/ask.js'
 import {generate} from '../../../../journeys/generate.js'
 import {interview, readPlans, withoutTerminal} from '../../../../journeys/interview.js'

@@ -2,19 +2,11 @@ import {expect} from 'chai'
 import {listen} from '../../../../../src/listen.js'
 import {recipes} from '../../../../../src/replay/scenarios/index.js'
 import {createStub} from '../../../../../src/stub/stub.js'
+import {manifestOf} from '../../../../manifest-of.js'
 import {credentials, offer} from '../../../../replay/suite.js'
 import {type Scratch, scratch} from '../scratch.js'
 
-const manifest = {
-  api: {
-    config_vars: offer.configVars,
-    password: credentials.password,
-    regions: offer.regions,
-    sso_salt: credentials.salt,
-  },
-  id: offer.slug,
-  plans: offer.plans.map(({id, privateSpaces}) => ({features: {'Available in Private Spaces?': privateSpaces}, id})),
-}
+const manifest = manifestOf(offer, credentials)
 
 describe('endpoint:check', () => {
   let work: Scratch

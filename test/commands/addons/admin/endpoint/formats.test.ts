@@ -6,21 +6,13 @@ import {cellNotes, scenarioNotes} from '../../../../../src/journeys/trial-notes.
 import {listen, type Listening} from '../../../../../src/listen.js'
 import {formats} from '../../../../../src/report/index.js'
 import {createStub} from '../../../../../src/stub/stub.js'
+import {manifestOf} from '../../../../manifest-of.js'
 import {credentials, offer} from '../../../../replay/suite.js'
 import {junitComplaints, sarifComplaints} from '../../../../report/valid.js'
 import {expectSnapshot} from '../../../../snapshot.js'
 import {type Scratch, scratch} from '../scratch.js'
 
-const manifest = {
-  api: {
-    config_vars: offer.configVars,
-    password: credentials.password,
-    regions: offer.regions,
-    sso_salt: credentials.salt,
-  },
-  id: offer.slug,
-  plans: offer.plans.map(({id, privateSpaces}) => ({features: {'Available in Private Spaces?': privateSpaces}, id})),
-}
+const manifest = manifestOf(offer, credentials)
 
 /** What differs from run to run. */
 const steady = (text: string): string =>

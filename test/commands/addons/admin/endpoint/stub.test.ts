@@ -8,20 +8,12 @@ import {loadTape} from '../../../../../src/journeys/tape.js'
 import {listen} from '../../../../../src/listen.js'
 import {createEar} from '../../../../../src/sandbox/ear.js'
 import {type Provision} from '../../../../../src/wire/operations.js'
+import {manifestOf} from '../../../../manifest-of.js'
 import {aws, credentials, offer, ordered, uuid} from '../../../../stub/setting.js'
 import {scratch} from '../scratch.js'
 import {serve} from '../serve.js'
 
-const manifest = {
-  api: {
-    config_vars: offer.configVars,
-    password: credentials.password,
-    regions: offer.regions,
-    sso_salt: credentials.salt,
-  },
-  id: offer.slug,
-  plans: offer.plans.map(({id, privateSpaces}) => ({features: {'Available in Private Spaces?': privateSpaces}, id})),
-}
+const manifest = manifestOf(offer, credentials)
 
 const closed = {plan: 'basic', region: aws('ap-northeast-1')}
 

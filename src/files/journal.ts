@@ -1,0 +1,95 @@
+import {
+  closeSync,
+  fstatSync,
+  fsyncSync,
+  ftruncateSync,
+  openSync,
+  readFileSync,
+  readSync,
+  statSync,
+  writeSync,
+} from 'node:fs'
+import {dirname} from 'node:path'
+import {Failure} from '../failure.js'
+import {attempt, syncFolder} from './attempt.js'
+import {utf8} from './read.js'
+import {failure, isMissing} from './reasons.js'
+
+/** A file that only grows, line by line. */
+export interface Journal {
+  /** Adds a line; with `sync`, it is on the disk when this returns. Throws a Failure `file-unwritable`, and then nothing was added. */
+  append(line: string): void
+  close(): void
+}
+
+/**
+ * The whole lines of a journal, or undefined where there is no such file. What stands behind the last line end was torn
+ * by a crash and does not count. Throws a Failure `file-unreadable`.
+ */
+export function readJournal(path: string): {readonly lines: readonly string[]; readonly mode: number} | undefined {
+  try {
+    const bytes = readFileSync(path)
+    const whole = bytes.subarray(0, bytes.lastIndexOf(10) + 1)
+    const lines = utf8.decode(whole).split('\n')
+    lines.pop()
+    return {lines, mode: statSync(path).mode & 0o7777}
+  } catch (error) {
+    if (isMissing(error)) return undefined
+    if (error instanceof TypeError) throw new Failure('file-unreadable', `${path} cannot be read: it is not text`)
+    throw failure(error, path, 'file-unreadable')
+  }
+}
+
+/** Opens a journal to add to it; a torn last line is cut off first. Throws a Failure `file-unwritable`. */
+export function openJournal(
+  path: string,
+  {mode = 0o600, sync = true}: {readonly mode?: number; readonly sync?: boolean} = {},
+): Journal {
+  let fd: number
+  let size: number
+  try {
+    fd = openSync(path, 'a+', mode)
+    size = wholeLines(fd)
+    if (size < fstatSync(fd).size) ftruncateSync(fd, size)
+    if (sync) syncFolder(dirname(path))
+  } catch (error) {
+    throw failure(error, path, 'file-unwritable')
+  }
+  return {
+    append(line) {
+      const bytes = Buffer.from(`${line}\n`)
+      try {
+        for (let from = 0; from < bytes.length;) from += writeSync(fd, bytes, from)
+        if (sync) fsyncSync(fd)
+        size += bytes.length
+      } catch (error) {
+        // half a line would spoil the next one
+        attempt(() => {
+          ftruncateSync(fd, size)
+        })
+        throw failure(error, path, 'file-unwritable')
+      }
+    },
+    close() {
+      attempt(() => {
+        closeSync(fd)
+      })
+    },
+  }
+}
+
+/** Where the last whole line of a file ends. */
+function wholeLines(fd: number): number {
+  const stats = fstatSync(fd)
+  const {size} = stats
+  if (!stats.isFile()) return size
+  const chunk = Buffer.alloc(64 * 1024)
+  for (let end = size; end > 0;) {
+    const from = Math.max(0, end - chunk.length)
+    const count = readSync(fd, chunk, 0, end - from, from)
+    const at = chunk.subarray(0, count).lastIndexOf(10)
+    if (at !== -1) return from + at + 1
+    end = from
+  }
+  return 0
+}
