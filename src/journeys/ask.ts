@@ -1,4 +1,4 @@
-import {type Asker} from './interview.js'
+import {type Asker} from './generate/interview.js'
 
 /*
  * Questions on a terminal. The library is loaded with the first of them. Each rejects with an ExitPromptError on Ctrl-C.

@@ -113,7 +113,7 @@ export async function deliver(
 }
 
 async function facts({manifest, rules, threshold, version}: Facts): Promise<Omit<ReportOptions, 'paint'>> {
-  const notes = rules ?? (await import('./rule-notes.js')).ruleNotes()
+  const notes = rules ?? (await import('./lint/rule-notes.js')).ruleNotes()
   const about = {path: namesInRepository(), rules: notes, threshold, version}
   return manifest === undefined ? about : {...about, manifest}
 }

@@ -1,7 +1,7 @@
 import {randomUUID} from 'node:crypto'
 import {Failure} from '../failure.js'
 import {type Handler, isObject, type Send} from '../http.js'
-import {credentials as sharedSecrets} from '../journeys/credentials.js'
+import {credentials as sharedSecrets} from '../journeys/endpoint/credentials.js'
 import {load} from '../journeys/load.js'
 import {trusted} from '../host.js'
 import {listen as open, type ListenOptions} from '../listen.js'

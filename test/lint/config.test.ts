@@ -99,7 +99,7 @@ describe('settings of lint', () => {
   it('have a schema that names itself as the file does which --init-config writes', async () => {
     const path = join(import.meta.dirname, '..', '..', 'schemas', 'lint-config.schema.json')
     const schema = JSON.parse(readFileSync(path, 'utf8')) as {readonly $id: string}
-    const {fresh} = await import('../../src/journeys/lint-settings.js')
+    const {fresh} = await import('../../src/journeys/lint/settings.js')
     expect(fresh.$schema).to.equal(schema.$id)
     expect(config(fresh).off.size).to.equal(0)
   })

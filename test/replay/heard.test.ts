@@ -1,6 +1,6 @@
 import {expect} from 'chai'
 import {type Handler, isObject, json, parse, type WireResponse} from '../../src/http.js'
-import {type EarOfRun} from '../../src/journeys/ear.js'
+import {type EarOfRun} from '../../src/journeys/endpoint/ear.js'
 import {opened, tried, type TryOptions, type Tried} from './suite.js'
 
 type Body = Readonly<Record<string, unknown>>

@@ -1,6 +1,6 @@
 import {Failure} from '../../src/failure.js'
 import {type Handler, type Send} from '../../src/http.js'
-import {earOfRun, type EarOfRun} from '../../src/journeys/ear.js'
+import {earOfRun, type EarOfRun} from '../../src/journeys/endpoint/ear.js'
 import {type Offer} from '../../src/offer.js'
 import {type Check, concluded, suiteOf} from '../../src/replay/check.js'
 import {firstOrder, type Setting} from '../../src/replay/recipe.js'

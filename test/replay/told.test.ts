@@ -1,6 +1,6 @@
 import {expect} from 'chai'
 import {type Handler, isObject, json, parse} from '../../src/http.js'
-import {leftoverLines} from '../../src/journeys/trial-words.js'
+import {leftoverLines} from '../../src/journeys/endpoint/trial-words.js'
 import {partner} from './partner.js'
 import {offer, tried} from './suite.js'
 

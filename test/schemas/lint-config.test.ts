@@ -3,7 +3,7 @@ import {expect} from 'chai'
 import {readFileSync} from 'node:fs'
 import {join} from 'node:path'
 import {validate} from '../../src/generated/lint-config.js'
-import {configName} from '../../src/journeys/expand.js'
+import {configName} from '../../src/journeys/lint/expand.js'
 import {rules} from '../../src/lint/rules/index.js'
 import {editorOf} from './editor.js'
 

@@ -2,7 +2,7 @@ import * as Args from '@oclif/core/args'
 import {browse} from '../../../browse.js'
 import {file, PartnerCommand} from '../../../command.js'
 import {addressesOf} from '../../../host.js'
-import {portalPage, slugOf} from '../../../journeys/connect.js'
+import {portalPage, slugOf} from '../../../journeys/publish/connect.js'
 
 export default class Open extends PartnerCommand {
   static override description = `open the partner portal on the page of an add-on`

@@ -1,10 +1,10 @@
 import * as Flags from '@oclif/core/flags'
 import {completing} from '../../../../command.js'
 import {EndpointCommand, endpointFlags, several} from '../../../../endpoint-command.js'
-import {checkup, recipeOf} from '../../../../journeys/check.js'
-import {checkTelling, listWords, recipeData, suiteTelling} from '../../../../journeys/check-words.js'
-import {explainWords} from '../../../../journeys/explain.js'
-import {told} from '../../../../journeys/trial.js'
+import {checkup, recipeOf} from '../../../../journeys/endpoint/check.js'
+import {checkTelling, listWords, recipeData, suiteTelling} from '../../../../journeys/endpoint/check-words.js'
+import {explainWords} from '../../../../journeys/endpoint/explain.js'
+import {told} from '../../../../journeys/endpoint/trial.js'
 import {recipes} from '../../../../replay/scenarios/index.js'
 
 const repeated = {...several, helpValue: 'ID'} as const

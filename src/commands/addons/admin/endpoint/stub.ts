@@ -1,7 +1,7 @@
 import * as Flags from '@oclif/core/flags'
 import {completing, file, PartnerCommand} from '../../../../command.js'
 import {isLoopback} from '../../../../http.js'
-import {withStub} from '../../../../journeys/serve-stub.js'
+import {withStub} from '../../../../journeys/endpoint/serve-stub.js'
 import {listen} from '../../../../listen.js'
 import {type Assume} from '../../../../offer.js'
 import {serveUntilSignal} from '../../../../signals.js'

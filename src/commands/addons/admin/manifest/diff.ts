@@ -1,7 +1,7 @@
 import * as Flags from '@oclif/core/flags'
 import {file, PartnerCommand} from '../../../../command.js'
-import {connect, slugOf, steps} from '../../../../journeys/connect.js'
-import {currentOrHow} from '../../../../journeys/publish.js'
+import {connect, slugOf, steps} from '../../../../journeys/publish/connect.js'
+import {currentOrHow} from '../../../../journeys/publish/publish.js'
 import {compare, type Comparison} from '../../../../manifest/diff.js'
 import {printDiff} from '../../../../report/diff.js'
 

@@ -3,11 +3,11 @@ import * as Flags from '@oclif/core/flags'
 import {file, PartnerCommand} from '../../../../command.js'
 import {Failure} from '../../../../failure.js'
 import {confirm} from '../../../../journeys/ask.js'
-import {connect, steps} from '../../../../journeys/connect.js'
+import {connect, steps} from '../../../../journeys/publish/connect.js'
 import {find} from '../../../../journeys/load.js'
-import {type Pull, preparePull, slugFor, writePull} from '../../../../journeys/pull.js'
-import {doubtOfId, lostLines} from '../../../../journeys/pull-words.js'
-import {isTracked} from '../../../../journeys/tracked.js'
+import {type Pull, preparePull, slugFor, writePull} from '../../../../journeys/publish/pull.js'
+import {doubtOfId, lostLines} from '../../../../journeys/publish/pull-words.js'
+import {isTracked} from '../../../../journeys/lint/tracked.js'
 
 export default class ManifestPull extends PartnerCommand {
   static override description = `write the published manifest of an add-on into the file

@@ -1,7 +1,7 @@
 import * as Args from '@oclif/core/args'
 import {file, PartnerCommand} from '../../../../command.js'
-import {connect, slugOf, steps} from '../../../../journeys/connect.js'
-import {nothingPushed} from '../../../../journeys/history.js'
+import {connect, slugOf, steps} from '../../../../journeys/publish/connect.js'
+import {nothingPushed} from '../../../../journeys/publish/history.js'
 import {table} from '../../../../report/table.js'
 
 const columns = [

@@ -1,0 +1,67 @@
+import {Failure} from '../../failure.js'
+import {filesBelow, kindOf} from '../../folders.js'
+import {basename, dirname, isAbsolute, join, resolve} from 'node:path'
+
+/** The name on a command line that means stdin. */
+export const stdin = '-'
+
+/** The name of the file in which a project says how its manifests are judged. */
+export const configName = 'addon-manifest.lint.json'
+
+/** The files that names on a command line mean, sorted, each once, and what is wrong with a name. */
+export interface Expansion {
+  readonly files: readonly string[]
+  readonly failures: readonly Failure[]
+}
+
+/**
+ * A file is itself, a folder means the manifests below it, a glob what it matches, settings left out. Neither looks
+ * into node_modules and .git. A name of something that is not there is left, to be told by who reads it.
+ */
+export async function expand(names: readonly string[]): Promise<Expansion> {
+  const files = new Map<string, string>()
+  const failures: Failure[] = []
+  for (const name of names) {
+    const found = await meant(name)
+    failures.push(...found.failures)
+    for (const file of found.files) {
+      const key = file === stdin ? stdin : resolve(file)
+      if (!files.has(key)) files.set(key, file)
+    }
+  }
+  return {failures, files: [...files.values()].sort()}
+}
+
+async function meant(name: string): Promise<Expansion> {
+  if (name === stdin) return {failures: [], files: [stdin]}
+  const kind = kindOf(name)
+  if (kind === 'folder') return some(manifestsBelow(name), name, `no addon-manifest.json below ${name}`)
+  if (kind === 'file' || !/[!*?[\]{}()]/.test(name)) return {failures: [], files: [name]}
+  return some(await matching(name), name, `no file matches ${name}`)
+}
+
+/** What was found; that it is nothing is a failure, where no other one says why. */
+function some({failures, files}: Expansion, file: string, none: string): Expansion {
+  if (files.length > 0 || failures.length > 0) return {failures, files}
+  return {failures: [new Failure('file-missing', none, {file})], files}
+}
+
+/** Where a manifest has its old name only, it is found under that one when it is read. */
+function manifestsBelow(folder: string): Expansion {
+  const {failures, files} = filesBelow(folder)
+  const found = files.filter((file) => /(^|\/)addon[-_]manifest\.json$/.test(file))
+  const manifests = new Set(found.map((file) => join(folder, dirname(file), 'addon-manifest.json')))
+  return {failures, files: [...manifests]}
+}
+
+async function matching(pattern: string): Promise<Expansion> {
+  const {default: picomatch} = await import('picomatch')
+  const {base, glob, isGlob} = picomatch.scan(pattern)
+  if (!isGlob) return {failures: [], files: [pattern]}
+  const folder = base === '' ? '.' : base
+  if (kindOf(folder) !== 'folder') return {failures: [], files: []}
+  const matches = picomatch(glob)
+  const {failures, files} = filesBelow(folder)
+  const found = files.filter((file) => matches(file) && basename(file) !== configName)
+  return {failures, files: found.map((file) => (isAbsolute(pattern) ? join(folder, file) : join(base, file)))}
+}
