@@ -118,7 +118,7 @@ export abstract class EndpointCommand extends PartnerCommand {
       print: (said) => {
         this.log(said)
       },
-      rules,
+      rules: () => rules,
       tell: (said) => {
         this.tell(said)
       },

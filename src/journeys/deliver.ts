@@ -65,8 +65,8 @@ interface Facts {
   readonly threshold: Threshold
   readonly version: string
   readonly manifest?: string
-  /** What the rules say of themselves; those of lint unless told. */
-  readonly rules?: readonly RuleNote[]
+  /** What the rules say of themselves; asked only where a format tells it. */
+  readonly rules: () => Promise<readonly RuleNote[]> | readonly RuleNote[]
 }
 
 export interface DeliveryOptions extends Facts {
@@ -113,7 +113,6 @@ export async function deliver(
 }
 
 async function facts({manifest, rules, threshold, version}: Facts): Promise<Omit<ReportOptions, 'paint'>> {
-  const notes = rules ?? (await import('./lint/rule-notes.js')).ruleNotes()
-  const about = {path: namesInRepository(), rules: notes, threshold, version}
+  const about = {path: namesInRepository(), rules: await rules(), threshold, version}
   return manifest === undefined ? about : {...about, manifest}
 }

@@ -3,6 +3,7 @@ import {mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync} from 'nod
 import {tmpdir} from 'node:os'
 import {join, relative} from 'node:path'
 import {Failure} from '../../src/failure.js'
+import {ruleNotes} from '../../src/journeys/lint/rule-notes.js'
 import {deliver, outputs, readOutput, refuseOverwriting} from '../../src/journeys/deliver.js'
 import {rules} from '../../src/lint/rules/index.js'
 import {plain} from '../../src/paint.js'
@@ -28,7 +29,7 @@ function listening() {
   const tell = (text: string): void => {
     told.push(text)
   }
-  return {printed, stage: {paint: plain, print, tell}, told}
+  return {printed, stage: {paint: plain, print, rules: ruleNotes, tell}, told}
 }
 
 describe('where reports go', () => {
@@ -99,7 +100,7 @@ describe('where reports go', () => {
         ...stage,
         own: {json: ({checked}) => `${String(checked)} of my own`},
         paint: plain,
-        rules: [rule],
+        rules: () => [rule],
         threshold: 'error',
         version: '1',
       })

@@ -6,6 +6,7 @@ import {type Circumstances} from '../../lint/lint.js'
 import {ruleOf} from '../../lint/rules/index.js'
 import {type Paint} from '../../paint.js'
 import {printable} from '../../printable.js'
+import {type RuleNote} from '../../report/reporter.js'
 import {deliver, type Output, refuseOverwriting} from '../deliver.js'
 import {expand, stdin} from './expand.js'
 import {type Input, judge, type Judgement, nextStep} from './judge.js'
@@ -136,7 +137,8 @@ async function report(
   const next = isUnread ? {} : {next: nextStep(judgement, file)}
   const untold = judgement.findings.length - findings.length
   const threshold = failOn === 'error' && isTooMany(judgement.findings, maxWarnings) ? 'warning' : failOn
-  const options = {asCalled, paint, print, tell, threshold, version}
+  const rules = async (): Promise<readonly RuleNote[]> => (await import('./rule-notes.js')).ruleNotes()
+  const options = {asCalled, paint, print, rules, tell, threshold, version}
   return deliver({...judgement, ...next, findings, untold}, outputs, options)
 }
 
