@@ -182,6 +182,8 @@ const looks = [
   /(:\\?\/\\?\/(?:[^\s/:@"]*:)?)([^\s/?#"<>]+)(@)/g,
   // a password with what should have been escaped, and not a port
   /(:\\?\/\\?\/[^\s/:@"]*:)((?!\d{1,5}[/?#])[^\s@"<>]{1,100})(@)/g,
+  // that of an address without its scheme, where a value begins so
+  /((?:^|["'])(?:\\?\/\\?\/)?[^\s/:@"',]{1,100}:)([^\s/@"'<>]{1,100})(@)/g,
 ] as const
 
 /** What a key that tells of a secret holds, whether Heroku knows it or not. */
