@@ -163,7 +163,7 @@ function tell(error: Error & {readonly oclif?: unknown}): Told {
       code: 'usage',
       exit: exits.unable,
       hint: 'Add --help for the arguments and flags.',
-      message: message.replace(/\n?See more help with --help$/, ''),
+      message: message.replace(/\n?See more help with --help$/, '').replace(/ ?\n\t/g, ': '),
     }
   }
   return {

@@ -37,6 +37,15 @@ describe('a command', () => {
     })
   })
 
+  it('tells in one line which value a flag does not take', async () => {
+    const {exit, stderr} = await run('{}', 'other.json', 'manifest:lint', '--max-warnings', 'many')
+    expect({exit, stderr}).to.deep.equal({
+      exit: 2,
+      stderr:
+        'Error: Parsing --max-warnings: Expected an integer but received: many\n  Add --help for the arguments and flags.\n',
+    })
+  })
+
   describe('that fails under --json', () => {
     for (const words of [
       ['sandbox', '--token', 'a b', '--json'],
