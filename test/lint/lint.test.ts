@@ -251,6 +251,18 @@ describe('lint', () => {
     expect(told(text)).to.deep.equal(['error duplicate-key "regions"', 'warning unknown-region "mra"'])
   })
 
+  it('tells why a text is no manifest also where only other rules are asked for', () => {
+    const only = new Set(['no-us'])
+    const rulesIn = (text: string): readonly string[] => lint(documentOf(text), {only}).map(({rule}) => rule)
+    expect(['{', '', '[]', '// x\n{}'].map((text) => rulesIn(text))).to.deep.equal([
+      ['syntax'],
+      ['empty'],
+      ['shape'],
+      ['comment'],
+    ])
+    expect(rulesIn('{"version": "3", "api": {"regions": ["eu"]}}')).to.deep.equal(['no-us'])
+  })
+
   it('tells in the order of the text', () => {
     const offsets = lint(documentOfExample({api: {password: 'x', regions: ['y', 'z']}, plans: [{}], what: 1})).map(
       (finding: Finding) => (finding.place.in === 'file' ? finding.place.start.offset : -1),
