@@ -17,7 +17,7 @@ export interface Expansion {
 /**
  * A file is itself, a folder means the manifests below it, a glob what it matches, settings left out. Neither looks
  * into node_modules and .git. A name of something that is not there is left, to be told by who reads it. Failure `usage`
- * for a glob that says what to leave out.
+ * for a glob that says what to leave out, and for an empty name.
  */
 export async function expand(names: readonly string[]): Promise<Expansion> {
   const files = new Map<string, string>()
@@ -35,6 +35,7 @@ export async function expand(names: readonly string[]): Promise<Expansion> {
 
 async function meant(name: string): Promise<Expansion> {
   if (name === stdin) return {failures: [], files: [stdin]}
+  if (name.trim() === '') throw new Failure('usage', 'the name of a manifest is empty')
   const kind = kindOf(name)
   if (kind === 'folder') return some(manifestsBelow(name), name, `no addon-manifest.json below ${name}`)
   if (kind === 'file' || !/[!*?[\]{}()]/.test(name)) return {failures: [], files: [name]}

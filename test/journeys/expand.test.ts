@@ -82,13 +82,26 @@ describe('what the names of manifests mean', () => {
 
   it('a glob that says what to leave out is refused, and not taken for the contrary', async () => {
     for (const name of ['!b/**', '!*.json', '!addon-manifest.json']) {
-      const failure = await expand([folder, name]).then(String, (error: unknown) => error)
+      const failure = await expand([folder, name]).then(
+        () => undefined,
+        (error: unknown) => error,
+      )
       expect(failure, name).to.include({code: 'usage'}).and.to.have.property('message').that.includes(name)
       expect(failure)
         .to.have.property('hint')
         .that.includes(`"ignore": ["${name.slice(1)}"]`)
     }
     expect((await expand([`${folder}/!(a|none)/other.json`])).files).to.deep.equal([join(folder, 'b', 'other.json')])
+  })
+
+  it('an empty name is refused', async () => {
+    for (const name of ['', ' ']) {
+      const failure = await expand([folder, name]).then(
+        () => undefined,
+        (error: unknown) => error,
+      )
+      expect(failure).to.include({code: 'usage', message: 'the name of a manifest is empty'})
+    }
   })
 
   it('a folder or a glob that means nothing is a failure, and the others are kept', async () => {
