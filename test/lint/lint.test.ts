@@ -222,6 +222,8 @@ describe('lint', () => {
   it('tells real secrets of a tracked file once, and not of another', () => {
     const patch = {api: {password: 'kbRE5ZDJK3VoI85KTMx9G5gZDyiumtdS', sso_salt: 'I1M6g0zhOhXZYIvQbQBZx6HBbH88f2bq'}}
     expect(told(patch, true)).to.deep.equal(['error secret-tracked "kbRE5ZDJK3VoI85KTMx9G5gZDyiumtdS"'])
+    const [{advice} = {}] = lint(documentOfExample(patch), {tracked: true})
+    expect(advice).to.match(/^Remove them .* push new ones once, .*: `heroku addons:admin:manifest:push --file COPY`\./)
     expect(told({api: {password: 'CHANGEME'}}, true)).to.deep.equal(['warning secret-placeholder "CHANGEME"'])
   })
 
