@@ -53,6 +53,7 @@ export abstract class PartnerCommand extends Command {
 
   protected override async init(): Promise<void> {
     await super.init()
+    if (!process.stdout.listeners('error').includes(endUntold)) process.stdout.prependListener('error', endUntold)
     if (this.config.plugins.has(officialPlugin)) {
       this.tell(
         `Heroku's own ${officialPlugin} is installed too and may answer in place of this plugin. Remove it: heroku plugins:uninstall ${officialPlugin}`,
@@ -132,6 +133,16 @@ export abstract class PartnerCommand extends Command {
   }
 }
 
+/**
+ * Ends where stdout takes no more, as on a full disk: oclif would throw that past every catch, and Node end with 1, which
+ * means findings. That nobody reads on is no failure.
+ */
+function endUntold({code = ''}: NodeJS.ErrnoException): void {
+  if (code === 'EPIPE') return
+  process.stderr.write(`${failureText({hint: '', message: `stdout cannot be written (${code})`})}\n`)
+  process.exit(exits.unable)
+}
+
 /** Asked here, since the library knows nothing of NO_COLOR. */
 function takesColours(): boolean {
   const {FORCE_COLOR: forced, NO_COLOR: refused, TERM: terminal} = process.env
@@ -163,7 +174,7 @@ function tell(error: Error & {readonly oclif?: unknown}): Told {
       code: 'usage',
       exit: exits.unable,
       hint: 'Add --help for the arguments and flags.',
-      message: message.replace(/\n?See more help with --help$/, ''),
+      message: message.replace(/\n?See more help with --help$/, '').replace(/ ?\n\t/g, ': '),
     }
   }
   return {

@@ -182,10 +182,16 @@ const looks = [
   /(:\\?\/\\?\/(?:[^\s/:@"]*:)?)([^\s/?#"<>]+)(@)/g,
   // a password with what should have been escaped, and not a port
   /(:\\?\/\\?\/[^\s/:@"]*:)((?!\d{1,5}[/?#])[^\s@"<>]{1,100})(@)/g,
+  // that of an address without its scheme, where a value begins so
+  /((?:^|["'])(?:\\?\/\\?\/)?[^\s/:@"',]{1,100}:)([^\s/@"'<>]{1,100})(@)/g,
 ] as const
 
 /** What a key that tells of a secret holds, whether Heroku knows it or not. */
 const telling = String.raw`(?:pass(?:w|phrase|code|(?![a-z]))|pasw|pwd|secret|salt|token|credential|(?:access|api|private)[ _-]?key)`
+
+/** A word as only a generator writes it: long, of small and capital letters and digits. */
+const randomWord =
+  /((?<![\w-]))((?=[a-z_-]*[\dA-Z])(?=[\dA-Z_-]*[a-z])(?=[A-Za-z_-]*\d)(?=[\da-z_-]*[A-Z])[\w-]{20,})()/g
 
 const wideLook = new RegExp(String.raw`(${telling}[\w$.-]{0,40}(?:\\*["'])?\s*[:=]\s*)(${value})()`, 'gi')
 
@@ -208,7 +214,7 @@ export const shownName = (name: string): string => printable(hideByLook(name)).s
  * less, but not what is certainly a placeholder; `id` is the manifest's.
  */
 export const blankByLook = (text: string, id?: unknown): string =>
-  [...looks, wideLook].reduce(
+  [...looks, wideLook, randomWord].reduce(
     (result, look) =>
       result.replace(look, (_, head: string, secret: string, tail: string) => head + blankValue(secret, id) + tail),
     text,

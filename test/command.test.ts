@@ -1,8 +1,8 @@
 import {expect} from 'chai'
-import {mkdtempSync, writeFileSync} from 'node:fs'
+import {existsSync, mkdtempSync, writeFileSync} from 'node:fs'
 import {tmpdir} from 'node:os'
 import {join} from 'node:path'
-import {type Ended, runOwn} from './own-bin.js'
+import {type Ended, ownBin, runIn, runOwn} from './own-bin.js'
 
 /** Runs the program on its own in a folder with such a file. */
 const run = (text: string, name: string, ...words: readonly string[]): Promise<Ended> => {
@@ -34,6 +34,25 @@ describe('a command', () => {
       expect(unset.stderr).to.include('`heroku-addons-partner plans:add basic --file other.json`')
       const config = await run('{}', 'other.json', 'manifest:lint', '--init-config')
       expect(config.stdout).to.match(/heroku-addons-partner manifest:rules\n$/)
+    })
+  })
+
+  it('tells in one line which value a flag does not take', async () => {
+    const {exit, stderr} = await run('{}', 'other.json', 'manifest:lint', '--max-warnings', 'many')
+    expect({exit, stderr}).to.deep.equal({
+      exit: 2,
+      stderr:
+        'Error: Parsing --max-warnings: Expected an integer but received: many\n  Add --help for the arguments and flags.\n',
+    })
+  })
+
+  it('says in a line that stdout cannot be written, and ends with 2', async function () {
+    if (!existsSync('/dev/full')) this.skip()
+    const line = '"$0" "$1" manifest:rules > /dev/full'
+    expect(await runIn(tmpdir(), ['sh', '-c', line, process.execPath, ownBin])).to.deep.equal({
+      exit: 2,
+      stderr: 'Error: stdout cannot be written (ENOSPC)\n',
+      stdout: '',
     })
   })
 

@@ -290,6 +290,9 @@ describe('secrets', () => {
       ['https://x.example?a@b', 'https://x.example?a@b'],
       ['<https://x.example>a@b', '<https://x.example>a@b'],
       ['https://x.example/@a', 'https://x.example/@a'],
+      ['u:abc@x.example/', 'u:[SECRET]@x.example/'],
+      ['"//u:abc@x.example/"', '"//u:[SECRET]@x.example/"'],
+      ['see a:b@c', 'see a:b@c'],
       ['nothing secret: here', 'nothing secret: here'],
     ]
     for (const [text, hidden] of looks) {

@@ -13,17 +13,20 @@ export interface Circumstances {
   readonly regions?: readonly Region[]
   /** The regions that the manifest must list, by Heroku's names. */
   readonly required?: readonly string[]
-  /** The ids of the rules to judge by; all unless told otherwise. */
+  /** The ids of the rules to judge a manifest by; all unless told otherwise. */
   readonly only?: ReadonlySet<string> | undefined
 }
 
-/** Judges a manifest by every rule that is asked for. In the order of the text; of one place the worst first. */
+/**
+ * Judges a manifest by every rule that is asked for; what is no manifest by every rule of the text, or it would pass unread.
+ * In the order of the text; of one place the worst first.
+ */
 export function lint(document: Document, circumstances: Circumstances = {}): readonly Finding[] {
   const subject = subjectOf(document, circumstances)
-  const running = isObject(document.value) ? rules : rulesOfText
+  const {only} = circumstances
+  const asked = only ? rules.filter(({id}) => only.has(id)) : rules
   const findings: Finding[] = []
-  for (const rule of running) {
-    if (circumstances.only?.has(rule.id) === false) continue
+  for (const rule of isObject(document.value) ? asked : rulesOfText) {
     for (const remark of rule.check(subject)) findings.push(finding(rule, remark, document))
   }
   return findings.sort(inOrder)

@@ -41,7 +41,12 @@ export type Content =
 /** Reads a manifest. Never throws: what is wrong with the text is in `problems`. */
 export function readDocument(file: string, content: Content): Document {
   if (content.kind === 'binary')
-    return unread(file, '', 'binary', 'this is not a text file; a manifest is JSON in UTF-8')
+    return unread(
+      file,
+      '',
+      'binary',
+      'this is not text in UTF-8; save it so if it is in another encoding, such as UTF-16',
+    )
   if (content.kind === 'too-large') {
     const message = `the file has ${String(content.size)} bytes; a manifest has at most ${String(bounds.bytes)}`
     return unread(file, '', 'too-large', message)

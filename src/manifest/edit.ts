@@ -33,7 +33,8 @@ export function removeItems(document: Document, path: Path, indices: readonly nu
   const list = listAt(document, path)
   const items = valueAt(document, path)
   if (!list || !Array.isArray(items)) return document.text
-  const stays = (_: unknown, index: number): boolean => !indices.includes(index)
+  const gone = new Set(indices)
+  const stays = (_: unknown, index: number): boolean => !gone.has(index)
   if (items.every((item, index) => stays(item, index))) return document.text
   return checked(
     document,

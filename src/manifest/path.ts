@@ -1,3 +1,5 @@
+import {blankByLook} from '../secrets.js'
+
 /** Where a value stands in a manifest: `['api', 'regions', 0]`. */
 export type Path = readonly (number | string)[]
 
@@ -14,7 +16,8 @@ export function spell(path: Path): string {
 /** A path inside a sentence, marked as code. */
 export const pathText = (path: Path): string => (path.length === 0 ? spell(path) : `\`${spell(path)}\``)
 
-/** A name of the author's for a message: in quotes, on one line, and not longer than a line. */
+/** A name of the author's for a message: in quotes, on one line, and not longer than a line; what looks secret in it under stars. */
 export function quote(name: string): string {
-  return JSON.stringify(name.length > 60 ? `${name.slice(0, 59)}…` : name)
+  const shown = blankByLook(name)
+  return JSON.stringify(shown.length > 60 ? `${shown.slice(0, 59)}…` : shown)
 }

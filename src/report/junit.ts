@@ -37,7 +37,10 @@ interface Test {
   readonly content: readonly string[]
 }
 
-function fileSuites({failures = [], files = [], findings}: Report, options: ReportOptions): readonly Suite[] {
+function fileSuites(
+  {failures = [], files = [], findings, untold = 0}: Report,
+  options: ReportOptions,
+): readonly Suite[] {
   const {path = String} = options
   const suites = new Map<string, Test[]>(files.map((file) => [path(file), []]))
   const add = (name: string, test: Test): void => {
@@ -49,9 +52,10 @@ function fileSuites({failures = [], files = [], findings}: Report, options: Repo
   for (const finding of findings) {
     add(finding.place.in === 'file' ? path(finding.place.file) : finding.place.scenario, findingTest(finding, options))
   }
+  const none = untold === 0 ? 'no findings' : 'no errors'
   return [...suites].map(([name, tests]) => ({
     name,
-    tests: tests.length === 0 ? [{content: [], name: 'no findings', outcome: 'passed'}] : tests,
+    tests: tests.length === 0 ? [{content: [], name: none, outcome: 'passed'}] : tests,
   }))
 }
 

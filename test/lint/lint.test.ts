@@ -222,6 +222,8 @@ describe('lint', () => {
   it('tells real secrets of a tracked file once, and not of another', () => {
     const patch = {api: {password: 'kbRE5ZDJK3VoI85KTMx9G5gZDyiumtdS', sso_salt: 'I1M6g0zhOhXZYIvQbQBZx6HBbH88f2bq'}}
     expect(told(patch, true)).to.deep.equal(['error secret-tracked "kbRE5ZDJK3VoI85KTMx9G5gZDyiumtdS"'])
+    const [{advice} = {}] = lint(documentOfExample(patch), {tracked: true})
+    expect(advice).to.match(/^Remove them .* push new ones once, .*: `heroku addons:admin:manifest:push --file COPY`\./)
     expect(told({api: {password: 'CHANGEME'}}, true)).to.deep.equal(['warning secret-placeholder "CHANGEME"'])
   })
 
@@ -249,6 +251,18 @@ describe('lint', () => {
   it('judges a manifest with a key written twice by its last value', () => {
     const text = JSON.stringify(base).replace('"regions":["us","eu"]', '"regions":["mars"],"regions":["us","mra"]')
     expect(told(text)).to.deep.equal(['error duplicate-key "regions"', 'warning unknown-region "mra"'])
+  })
+
+  it('tells why a text is no manifest also where only other rules are asked for', () => {
+    const only = new Set(['no-us'])
+    const rulesIn = (text: string): readonly string[] => lint(documentOf(text), {only}).map(({rule}) => rule)
+    expect(['{', '', '[]', '// x\n{}'].map((text) => rulesIn(text))).to.deep.equal([
+      ['syntax'],
+      ['empty'],
+      ['shape'],
+      ['comment'],
+    ])
+    expect(rulesIn('{"version": "3", "api": {"regions": ["eu"]}}')).to.deep.equal(['no-us'])
   })
 
   it('tells in the order of the text', () => {

@@ -103,7 +103,7 @@ describe('a document', () => {
   it('says why a file was not read', () => {
     const kinds = [readDocument('m', {kind: 'binary'}), readDocument('m', {kind: 'too-large', size: bounds.bytes + 1})]
     expect(kinds.flatMap(({problems}) => problems.map(({message}) => message))).to.deep.equal([
-      'this is not a text file; a manifest is JSON in UTF-8',
+      'this is not text in UTF-8; save it so if it is in another encoding, such as UTF-16',
       'the file has 1048577 bytes; a manifest has at most 1048576',
     ])
   })

@@ -49,6 +49,16 @@ describe('the hidden text of a document', () => {
     ['a password in an address', '{"a": "https://u:abc@x.example/"}', '{"a": "https://u:***@x.example/"}'],
     ['a token in an address', '{"a": "https://abc@x.example/"}', '{"a": "https://***@x.example/"}'],
     [
+      'a password in an address without a scheme',
+      '{"a": "u:abc@x.example/", "b": "//u:de@x.example/", "c": "c:d", "e": "@f"}',
+      '{"a": "u:***@x.example/", "b": "//u:**@x.example/", "c": "c:d", "e": "@f"}',
+    ],
+    [
+      'what only a generator writes, under whatever key',
+      '{"pword": "kbRE5ZDJK3VoI85KTMx9G5gZ", "EB_A1_LONG_NAME_URL_X": "a-long-name-of-2-plans", "x": "aLongNameOfManyWords"}',
+      '{"pword": "************************", "EB_A1_LONG_NAME_URL_X": "a-long-name-of-2-plans", "x": "aLongNameOfManyWords"}',
+    ],
+    [
       'a password in JSON in a string',
       String.raw`{"a": "{\"password\": \"abc\"}"}`,
       String.raw`{"a": "{\"password\": *******}"}`,

@@ -1,5 +1,5 @@
 import {expect} from 'chai'
-import {pathText, spell} from '../../src/manifest/path.js'
+import {pathText, quote, spell} from '../../src/manifest/path.js'
 
 describe('a path in a manifest', () => {
   const spelled = [
@@ -19,5 +19,14 @@ describe('a path in a manifest', () => {
   it('is marked as code in a sentence, but for the manifest as a whole', () => {
     expect(pathText(['api', 'regions'])).to.equal('`api.regions`')
     expect(pathText([])).to.equal('the manifest')
+  })
+
+  it('is quoted in a message without what looks secret in it', () => {
+    expect(quote('A_URL=postgres://u:hunter2hunter2@db.example/x')).to.equal(
+      '"A_URL=postgres://u:**************@db.example/x"',
+    )
+    expect(quote('A_TOKEN=hunter2hunter2')).to.equal('"A_TOKEN=**************"')
+    expect(quote('u:hunter2hunter2@db.example')).to.equal('"u:**************@db.example"')
+    expect(quote('the basic plan: us')).to.equal('"the basic plan: us"')
   })
 })

@@ -37,6 +37,13 @@ describe('the JUnit report', () => {
     expect(xml.match(/<testcase [^>]*name="file-unwritable">\s*<error /g)).to.have.length(1)
   })
 
+  it('does not say that a file has no findings where lesser ones were not told', () => {
+    expect(junit(empty, options)).to.include('name="no findings"')
+    expect(junit({...empty, untold: 2}, options))
+      .to.include('name="no errors"')
+      .and.not.to.include('no findings')
+  })
+
   it('is held by a schema that refuses what is wrong', async () => {
     expect(await junitComplaints(junit(full, options).replace('<failure', '<fault'))).not.to.deep.equal([])
   })

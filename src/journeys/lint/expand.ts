@@ -16,7 +16,8 @@ export interface Expansion {
 
 /**
  * A file is itself, a folder means the manifests below it, a glob what it matches, settings left out. Neither looks
- * into node_modules and .git. A name of something that is not there is left, to be told by who reads it.
+ * into node_modules and .git. A name of something that is not there is left, to be told by who reads it. Failure `usage`
+ * for a glob that says what to leave out, and for an empty name.
  */
 export async function expand(names: readonly string[]): Promise<Expansion> {
   const files = new Map<string, string>()
@@ -34,6 +35,7 @@ export async function expand(names: readonly string[]): Promise<Expansion> {
 
 async function meant(name: string): Promise<Expansion> {
   if (name === stdin) return {failures: [], files: [stdin]}
+  if (name.trim() === '') throw new Failure('usage', 'the name of a manifest is empty')
   const kind = kindOf(name)
   if (kind === 'folder') return some(manifestsBelow(name), name, `no addon-manifest.json below ${name}`)
   if (kind === 'file' || !/[!*?[\]{}()]/.test(name)) return {failures: [], files: [name]}
@@ -56,12 +58,20 @@ function manifestsBelow(folder: string): Expansion {
 
 async function matching(pattern: string): Promise<Expansion> {
   const {default: picomatch} = await import('picomatch')
-  const {base, glob, isGlob} = picomatch.scan(pattern)
+  const {base, glob, isGlob, negated} = picomatch.scan(pattern)
+  if (negated) {
+    const left = JSON.stringify(pattern.replace(/^!+/, ''))
+    throw new Failure('usage', `${pattern} says what to leave out, which is for the settings to say`, {
+      hint: `Write it into ${configName}: {"ignore": [${left}]}.`,
+    })
+  }
   if (!isGlob) return {failures: [], files: [pattern]}
   const folder = base === '' ? '.' : base
   if (kindOf(folder) !== 'folder') return {failures: [], files: []}
   const matches = picomatch(glob)
   const {failures, files} = filesBelow(folder)
   const found = files.filter((file) => matches(file) && basename(file) !== configName)
-  return {failures, files: found.map((file) => (isAbsolute(pattern) ? join(folder, file) : join(base, file)))}
+  const named = found.map((file) => (isAbsolute(pattern) ? join(folder, file) : join(base, file)))
+  // a link to a folder is among the files below
+  return {failures, files: named.filter((file) => kindOf(file) !== 'folder')}
 }

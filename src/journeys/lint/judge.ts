@@ -63,7 +63,8 @@ export async function judge(
       judged.push(document.file)
       if (warning !== undefined) warnings.push(warning)
       if (found.length === 0) continue
-      findings.push(...found)
+      // not push(...found): a file may hold more findings than a call takes arguments
+      for (const finding of found) findings.push(finding)
       sources.set(document.file, hiddenText(document))
     } catch (error) {
       if (!(error instanceof Failure)) throw error

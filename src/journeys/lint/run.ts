@@ -60,7 +60,8 @@ export async function lintRun(options: LintOptions, stage: LintStage): Promise<0
   const input = files.includes(stdin) ? await inputFor(files, options) : undefined
   const settings = await settingsFor(files, options.config, stdinName)
   refuseOverwriting(options.outputs, [...files, stdinName, ...files.flatMap((file) => settings.of(file)?.file ?? [])])
-  for (const {by, file} of settings.ignored) tell(`${printable(file)} is left out by ${printable(by)}`)
+  const named = (file: string): string => (file === stdin ? stdinName : file)
+  for (const {by, file} of settings.ignored) tell(`${printable(named(file))} is left out by ${printable(by)}`)
   const circumstances = await circumstancesOf(options, stage)
   const unmended = fix ? await mendAll(settings, options, circumstances.only, stage) : []
   const judgement = await judge(settings.kept, {...circumstances, input, settings})
@@ -71,7 +72,7 @@ export async function lintRun(options: LintOptions, stage: LintStage): Promise<0
   const alone = judgement.checked === 0 && failures.length === 1 ? first : undefined
   if (!alone) for (const failure of failures) tell(failureText(failure))
   const outputs = options.outputs.filter((output) => judgement.checked > 0 || isForNothing(output, alone))
-  const isAllTold = await report({...judgement, failures}, files[0] ?? stdinName, {...options, outputs}, stage)
+  const isAllTold = await report({...judgement, failures}, named(files[0] ?? stdin), {...options, outputs}, stage)
   if (alone) throw alone
   const code = verdict(judgement.findings, options, tell)
   return first || !isAllTold ? 2 : code

@@ -60,5 +60,5 @@ export const ambiguousRegion: Rule = {
   severity: 'warning',
   source: sources.spaces,
   summary: 'a plan that is closed to Private Spaces meets no region that the Common Runtime shares',
-  why: 'us and virginia send the same region, and so do eu and dublin: who refuses it refuses Common Runtime customers, who takes it lets Private Spaces in.',
+  why: 'us and virginia send the same region, and so do eu and dublin: an endpoint that refuses it refuses Common Runtime customers too, and one that takes it lets Private Spaces in.',
 }

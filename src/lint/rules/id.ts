@@ -30,5 +30,5 @@ export const id: Rule = {
   severity: 'warning',
   source: sources.manifest,
   summary: '`id` is lower-case letters, digits and hyphens, and begins with a letter',
-  why: 'It is what a customer types, it is in every config var, and it cannot change after the first push.',
+  why: 'It is what a customer types and, unless `config_vars_prefix` says otherwise, what config vars begin with; it cannot change after the first push.',
 }

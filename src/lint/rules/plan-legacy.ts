@@ -27,5 +27,5 @@ export const planLegacy: Rule = {
   severity: 'warning',
   source: sources.kensa,
   summary: 'plans have no prices here',
-  why: 'Heroku keeps plans and their prices in the partner portal, and takes no prices from a manifest since long.',
+  why: 'Heroku keeps plans and their prices in the partner portal; a manifest has held no prices for years.',
 }

@@ -18,5 +18,5 @@ export const regionWildcard: Rule = {
   severity: 'hint',
   source: sources.kensa,
   summary: 'the regions are `*` alone, or names alone',
-  why: '* means every region, so that the names beside it say nothing, or * does not say what it seems to.',
+  why: 'Either * means every region and the names beside it add nothing, or it does not mean what it seems to.',
 }

@@ -40,8 +40,7 @@ function described(missing: readonly string[], regions: readonly Region[]): stri
 export const requiredRegions: Rule = {
   bad: [{api: {regions: ['us', 'eu']}}, {api: {regions: ['us', 'oregon', 'singapore']}}, {api: {regions: ['*']}}],
   check({api, document, regions, required}) {
-    if (!api) return []
-    const names = stringsOf(api.regions).map(({text}) => text)
+    const names = stringsOf(api?.regions).map(({text}) => text)
     const isWild = names.includes(everywhere)
     const known = (name: string): Region | undefined => regions.find((region) => region.name === name)
     const missing = required.filter((name) => !names.includes(name) && !(isWild && known(name)?.runtime === 'common'))

@@ -11,8 +11,9 @@ export const secretTracked: Rule = {
     const [first] = real
     if (first === undefined) return []
     const names = sentence(real.map((key) => `\`api.${key}\``))
-    const advice =
-      'Remove them from the file (push fills them from the published manifest), and make new ones: git keeps the old.'
+    const [it, one] = real.length > 1 ? ['them', 'new ones'] : ['it', 'a new one']
+    // what is published wins over the variables, and no push takes it from a tracked file
+    const advice = `Remove ${it} from the file. Git keeps ${it}, so push ${one} once, from a copy that git does not track: \`heroku addons:admin:manifest:push --file COPY\`. Later pushes take ${it} from the published manifest.`
     return [
       {
         advice,

@@ -1,5 +1,5 @@
 import {expect} from 'chai'
-import {chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync} from 'node:fs'
+import {chmodSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync} from 'node:fs'
 import {tmpdir} from 'node:os'
 import {dirname, join} from 'node:path'
 import {expand} from '../../../src/journeys/lint/expand.js'
@@ -24,6 +24,7 @@ describe('what the names of manifests mean', () => {
       mkdirSync(dirname(join(folder, name)), {recursive: true})
       writeFileSync(join(folder, name), '{}')
     }
+    symlinkSync('..', join(folder, 'b', 'above'))
   })
   after(() => {
     rmSync(folder, {force: true, recursive: true})
@@ -42,6 +43,7 @@ describe('what the names of manifests mean', () => {
       ['a/.dot/addon-manifest.json', 'a/addon-manifest.json', 'addon-manifest.json', 'b/addon-manifest.json'],
     ],
     ['a glob means what it matches, sorted', ['b/*.json'], ['b/addon-manifest.json', 'b/other.json']],
+    ['a glob does not mean a link to a folder', ['b/*'], ['b/addon-manifest.json', 'b/other.json']],
     ['a glob goes into folders', ['**/addon-manifest.json'], ['addon-manifest.json', 'b/addon-manifest.json']],
     ['a glob does not mean settings', ['addon-manifest*.json'], ['addon-manifest.json']],
     ['a glob knows alternatives', ['{b,a}/o*.json'], ['b/other.json']],
@@ -76,6 +78,30 @@ describe('what the names of manifests mean', () => {
       '/b/addon-manifest.json',
     ])
     expect(failures.map(({code}) => code)).to.deep.equal(['file-unreadable'])
+  })
+
+  it('a glob that says what to leave out is refused, and not taken for the contrary', async () => {
+    for (const name of ['!b/**', '!*.json', '!addon-manifest.json']) {
+      const failure = await expand([folder, name]).then(
+        () => undefined,
+        (error: unknown) => error,
+      )
+      expect(failure, name).to.include({code: 'usage'}).and.to.have.property('message').that.includes(name)
+      expect(failure)
+        .to.have.property('hint')
+        .that.includes(`"ignore": ["${name.slice(1)}"]`)
+    }
+    expect((await expand([`${folder}/!(a|none)/other.json`])).files).to.deep.equal([join(folder, 'b', 'other.json')])
+  })
+
+  it('an empty name is refused', async () => {
+    for (const name of ['', ' ']) {
+      const failure = await expand([folder, name]).then(
+        () => undefined,
+        (error: unknown) => error,
+      )
+      expect(failure).to.include({code: 'usage', message: 'the name of a manifest is empty'})
+    }
   })
 
   it('a folder or a glob that means nothing is a failure, and the others are kept', async () => {

@@ -42,6 +42,12 @@ describe('a judgement', () => {
       expect(checked).to.equal(1)
     })
 
+    it('tells of a file that is within its bound however many findings it has', async () => {
+      const regions = Array.from({length: 150_000}, () => 'us')
+      const {findings} = await judge([file('a.json', JSON.stringify({...base, api: {...base.api, regions}}))])
+      expect(findings).to.have.length(149_999)
+    })
+
     it('judges a file that is named twice once', async () => {
       const path = file('a.json', '')
       expect((await judge([path, path])).findings).to.have.length(1)

@@ -3,7 +3,7 @@ import {Failure} from '../../../src/failure.js'
 import {requiredNames} from '../../../src/journeys/lint/require-regions.js'
 import {lint} from '../../../src/lint/lint.js'
 import {catalogue, groups, type Region} from '../../../src/regions.js'
-import {documentOfExample} from '../../lint/examples.js'
+import {documentOf, documentOfExample} from '../../lint/examples.js'
 
 const paris: Region = {
   location: 'Paris, France',
@@ -89,6 +89,13 @@ describe('required regions', () => {
       expect(told(undefined, ['us', 'tokyo']).filter((line) => line.includes('required-regions'))).to.deep.equal([
         'error required-regions us and tokyo are required, and `api.regions` does not list them — Add them: `heroku addons:admin:regions:add us tokyo`.',
       ])
+    })
+
+    it('are missing where there is no api to list them', () => {
+      for (const value of [{id: 'a'}, {api: [], id: 'a'}]) {
+        const found = lint(documentOf(JSON.stringify(value)), {required: ['tokyo']}).map(({rule}) => rule)
+        expect(found).to.include('required-regions')
+      }
     })
 
     it('are a warning under * where that may not cover them, and nothing where it does', () => {

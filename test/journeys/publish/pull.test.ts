@@ -99,7 +99,7 @@ describe('a pull', () => {
     [text.replace('"id": "fast-db"', '"id": "slow-db"'), 'it is the manifest of slow-db'],
     ['{"id": "fast-db",}', 'line 1: a comma after the last item is not JSON'],
     ['[]', 'it is not a JSON object'],
-    ['\u0000', 'line 1: this is not a text file; a manifest is JSON in UTF-8'],
+    ['\u0000', 'line 1: this is not text in UTF-8; save it so if it is in another encoding, such as UTF-16'],
   ]
   for (const [before, why] of wholes) {
     it(`tells that the whole file would be lost: ${why}`, async () => {

@@ -198,6 +198,8 @@ describe('manifest:lint in a repository', function () {
       const {exit, stdout} = await lint('- --stdin-filename deep/x.json --format github', {input: noRegions})
       expect(stdout).to.match(/^::error file=deep\/x\.json,line=8,/)
       expect(exit).to.equal(1)
+      const clean = await lint('- --stdin-filename deep/x.json', {input: good})
+      expect(clean.stdout).to.match(/\nNext: heroku-addons-partner manifest:diff --file deep\/x\.json\n$/)
     })
 
     it('judges nothing on stdin as an empty file, and what is too large as that', async () => {
@@ -338,7 +340,10 @@ describe('manifest:lint in a repository', function () {
         stderr: 'old/addon-manifest.json is left out by addon-manifest.lint.json\n',
       })
       expect(stdout).to.include('No findings in 1 file')
-      expect((await lint('- --stdin-filename old/x.json', {input: noRegions})).exit).to.equal(0)
+      expect(await lint('- --stdin-filename old/x.json', {input: noRegions})).to.include({
+        exit: 0,
+        stderr: 'old/x.json is left out by addon-manifest.lint.json\n',
+      })
     })
 
     it('goes no higher than the repository, and ignores the same, where a link leads into it', async () => {
