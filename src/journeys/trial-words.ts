@@ -21,13 +21,14 @@ export function endOfAll({leftovers, made}: Pick<Run, 'leftovers' | 'made'>, tri
 /** What may be left at the endpoint, one line a resource, each with the line that deletes it. */
 export function leftoverLines(leftovers: readonly Leftover[]): readonly string[] {
   if (leftovers.length === 0) return []
-  return [
+  const lines = [
     `${several(leftovers.length, 'resource')} may be left behind:`,
     ...leftovers.flatMap(({got, id, made, place, plan = '?', region = '?', state, uuid}) => [
-      `  ${plan} in ${region}, uuid ${uuid}${id === undefined || id === uuid ? '' : `, id ${printable(id).slice(0, 100)}`}: ${reason({got, made, state})}`,
+      `  ${plan} in ${region}, uuid ${uuid}${id === undefined || id === uuid ? '' : `, id ${id.slice(0, 100)}`}: ${reason({got, made, state})}`,
       ...(place.curl === '' ? [] : [`    ${place.curl}`]),
     ]),
   ]
+  return lines.map((line) => printable(line))
 }
 
 const doubts = {
