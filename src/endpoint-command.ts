@@ -3,7 +3,7 @@ import type {InferredFlags, ParserOutput} from '@oclif/core/interfaces'
 import {completing, exits, file, PartnerCommand} from './command.js'
 import {exitCode} from './finding.js'
 import {format, outputsOf, wantsJson} from './format-flag.js'
-import {deliver, writtenLines} from './journeys/deliver.js'
+import {checkOutputs, deliver, writtenLines} from './journeys/deliver.js'
 import {keepFailed, type Kind, lastFailed} from './journeys/failed.js'
 import {type Telling, type Trial, type TrialOptions} from './journeys/trial.js'
 import {leftoverLines, progressLine} from './journeys/trial-words.js'
@@ -102,6 +102,7 @@ export abstract class EndpointCommand extends PartnerCommand {
     tokens: readonly ParsingToken[] = [],
   ): Promise<unknown> {
     const wanted = outputsOf({format: flags.format, json: this.jsonEnabled()})
+    checkOutputs(wanted)
     for (const line of trial.announcement) this.tell(line)
     const {failed, findings, interrupted, json, leftovers, pretty, rules, tried} = flags['dry-run']
       ? trial.planned

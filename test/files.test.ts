@@ -20,7 +20,7 @@ import {tmpdir} from 'node:os'
 import {join} from 'node:path'
 import {pathToFileURL} from 'node:url'
 import {Failure, type FailureCode} from '../src/failure.js'
-import {exists, othersCanRead, read, readInput, withLock, writeAtomic} from '../src/files.js'
+import {checkWritable, exists, othersCanRead, read, readInput, withLock, writeAtomic} from '../src/files.js'
 import {replacing} from './replacing.js'
 import {unprivileged} from './unprivileged.js'
 
@@ -275,6 +275,16 @@ describe('files', function () {
         }),
       )
       expect(message).to.equal(`${file} cannot be written: permission denied`)
+    })
+
+    it('is foretold where it cannot be done, and nothing is made where it can', function () {
+      for (const path of [folder, join(folder, 'no', 'x')]) {
+        failing('file-unwritable', () => {
+          checkWritable(path)
+        })
+      }
+      checkWritable(join(folder, 'new'))
+      expect(readdirSync(folder)).to.not.include('new')
     })
 
     it('leaves a file that is not writable as it is, though its folder would let us replace it', function () {

@@ -1,7 +1,7 @@
 import {didYouMean} from '../closest.js'
 import {Failure} from '../failure.js'
 import {type Finding, type Threshold} from '../finding.js'
-import {writeAtomic} from '../files.js'
+import {checkWritable, writeAtomic} from '../files.js'
 import {namesInRepository} from '../git.js'
 import {type Paint, plain} from '../paint.js'
 import {printable} from '../printable.js'
@@ -58,6 +58,11 @@ export interface DeliveryOptions {
   readonly rules?: readonly RuleNote[]
   /** Reporters in place of those for findings, where there is more to tell. */
   readonly own?: Partial<Readonly<Record<Format, Reporter>>>
+}
+
+/** Throws the Failure `file-unwritable` where a report could not be written, before there is one to be lost. */
+export function checkOutputs(wanted: readonly Output[]): void {
+  for (const {file} of wanted) if (file !== undefined) checkWritable(file)
 }
 
 /** Writes the reports that go to files; answers the text for stdout, or undefined where nothing goes there. */
