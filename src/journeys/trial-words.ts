@@ -12,7 +12,7 @@ export function progressLine(done: number, total: number, ms: number): string {
 
 /** What is known of the `made` resources that a trial of so many cells or scenarios made: no more than the endpoint answered. */
 export function endOfAll({leftovers, made}: Pick<Run, 'leftovers' | 'made'>, tried: number): string {
-  if (tried === 0) return 'Nothing was sent.'
+  if (tried === 0 && made === 0) return 'Nothing was sent.'
   if (made === 0) return 'Nothing was made, as the endpoint answered.'
   if (leftovers.length === 0) return 'Every resource was deleted, as the endpoint answered.'
   return `${several(leftovers.length, 'resource')} may be left behind; see stderr.`
