@@ -40,7 +40,7 @@ export function findingOf(
   const {plan, region} = orderOf(scenario, step)
   const where = [plan, region].filter((name) => name !== undefined).join(' in ')
   const title =
-    clause.note === undefined && plan !== undefined && scenario.title !== where
+    clause.note === undefined && plan !== undefined && !scenario.title.endsWith(where)
       ? `${scenario.title} (${where})`
       : scenario.title
   return {

@@ -141,6 +141,7 @@ describe('a tape', function () {
   it('finds an error where an answer is another', async function () {
     const {findings} = await play(await record(), {faults: ['gate-kept']})
     expect(findings.map(({rule, severity}) => `${severity} ${rule}`)).to.include('error tape-answer')
+    expect(findings[0]?.message).to.match(/^r1 of the tape, premium in tokyo: expected /)
   })
 
   it('shows the worst of its resources in a cell, and each by its provision', async function () {
