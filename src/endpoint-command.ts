@@ -3,7 +3,7 @@ import type {InferredFlags, ParserOutput} from '@oclif/core/interfaces'
 import {completing, exits, file, PartnerCommand} from './command.js'
 import {exitCode} from './finding.js'
 import {format, outputsOf, wantsJson} from './format-flag.js'
-import {deliver, refuseOverwriting} from './journeys/deliver.js'
+import {checkOutputs, deliver, refuseOverwriting} from './journeys/deliver.js'
 import {keepFailed, type Kind, lastFailed} from './journeys/endpoint/failed.js'
 import {type Telling, type Trial, type TrialOptions} from './journeys/endpoint/trial.js'
 import {leftoverLines, progressLine} from './journeys/endpoint/trial-words.js'
@@ -103,6 +103,7 @@ export abstract class EndpointCommand extends PartnerCommand {
   ): Promise<unknown> {
     const wanted = outputsOf({format: flags.format, json: this.jsonEnabled()})
     refuseOverwriting(wanted, [flags.file, this.results(flags), ...tokens.map(({input}) => input)])
+    checkOutputs(wanted)
     for (const line of trial.announcement) this.tell(line)
     const {failed, findings, interrupted, json, leftovers, pretty, rules, tried} = flags['dry-run']
       ? trial.planned

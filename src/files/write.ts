@@ -1,5 +1,7 @@
 import {
+  accessSync,
   closeSync,
+  constants,
   fchmodSync,
   fchownSync,
   fstatSync,
@@ -24,11 +26,7 @@ import {failure} from './reasons.js'
 export function writeAtomic(path: string, text: string, {mode = 0o600}: {readonly mode?: number} = {}): void {
   let beside: string | undefined
   try {
-    const target = follow(path)
-    const old = statSync(target, {throwIfNoEntry: false})
-    if (old && !old.isFile()) throw new Error(old.isDirectory() ? 'it is a folder' : 'it is not a regular file')
-    // A rename would replace a file that its owner made read-only: so ask first.
-    if (old) closeSync(openSync(target, 'r+'))
+    const {old, target} = replaceable(path)
     const temporary = besides(target)
     const fd = openSync(temporary, 'wx', 0o600)
     beside = temporary
@@ -47,6 +45,25 @@ export function writeAtomic(path: string, text: string, {mode = 0o600}: {readonl
     if (beside !== undefined) remove(beside)
     throw failure(error, path, 'file-unwritable')
   }
+}
+
+/** Throws the Failure `file-unwritable` that `writeAtomic` would, as far as can be told before anything is written. */
+export function checkWritable(path: string): void {
+  try {
+    accessSync(dirname(replaceable(path).target), constants.W_OK)
+  } catch (error) {
+    throw failure(error, path, 'file-unwritable')
+  }
+}
+
+/** Where a path leads, and the file that is there; throws where that cannot be replaced. */
+function replaceable(path: string): {readonly old: Stats | undefined; readonly target: string} {
+  const target = follow(path)
+  const old = statSync(target, {throwIfNoEntry: false})
+  if (old && !old.isFile()) throw new Error(old.isDirectory() ? 'it is a folder' : 'it is not a regular file')
+  // A rename would replace a file that its owner made read-only: so ask first.
+  if (old) closeSync(openSync(target, 'r+'))
+  return {old, target}
 }
 
 function keepOwner(fd: number, {gid, uid}: Stats): void {

@@ -1,6 +1,6 @@
 import {didYouMean} from '../closest.js'
 import {Failure, failureText} from '../failure.js'
-import {makeFolder, writeAtomic} from '../files/write.js'
+import {checkWritable, makeFolder, writeAtomic} from '../files/write.js'
 import {type Threshold} from '../finding.js'
 import {realName} from '../folders.js'
 import {namesInRepository} from '../git.js'
@@ -80,6 +80,15 @@ export interface DeliveryOptions extends Facts {
   readonly paint: Paint
   /** Reporters in place of those for findings, where there is more to tell. */
   readonly own?: Partial<Readonly<Record<Format, Reporter>>>
+}
+
+/** Makes the folders of reports; throws the Failure `file-unwritable` where one could not be written, before there is one to be lost. */
+export function checkOutputs(wanted: readonly Output[]): void {
+  for (const {file} of wanted) {
+    if (file === undefined) continue
+    makeFolder(dirname(file))
+    checkWritable(file)
+  }
 }
 
 /**

@@ -12,6 +12,9 @@ function isOn(host: string, pattern: string): boolean {
   return new RegExp(`^${literal.join('.*')}$`, 'i').test(host)
 }
 
+/** The host that a value is alone, or with a port behind it; empty where it is none. */
+const bareHost = (value: unknown): string => /^([\w.-]+)(?::\d+)?$/.exec(String(value))?.[1] ?? ''
+
 /**
  * What is wrong with where an answer's config leads, as a clause for a person that names config vars and never a value.
  * Undefined where every address is on one of the hosts, or the answer has no config.
@@ -28,7 +31,8 @@ export function misplaced(body: string, hosts: readonly string[]): string | unde
   const wrong = elsewhere.map(({name}) => shownName(name))
   if (wrong.length > 0)
     return `${wrong.join(', ')} ${wrong.length === 1 ? 'leads' : 'lead'} to another host than ${hosts.join(' or ')}`
-  if (addresses.length === 0 && Object.keys(config).length > 0)
+  const values = Object.values(config)
+  if (addresses.length === 0 && values.length > 0 && !values.some((text) => isThere(bareHost(text))))
     return `no config var is an address on ${hosts.join(' or ')}`
   return undefined
 }

@@ -70,7 +70,7 @@ export async function play(
       const all = [...stage.secrets, ...secrets]
       const seen = {answer, configVars: stage.configVars, resource, resources, secrets: all, ...(heard && {heard})}
       const clause = judge(step, seen)
-      const said = excerpt(answer, (text) => stage.hide(hide(text)))
+      const said = excerpt(answer, (text) => stage.hide(stage.hush.hide(hide(text))))
       const {lost, ms, status} = answer
       const got = lost === undefined ? {ms, status} : {lost, ms}
       const {note, verdict} = clause
@@ -157,9 +157,12 @@ async function listen(resource: Resource, {clock, ear, signal}: Stage, unheard: 
   return {body: '', lost: signal?.aborted ? 'interrupted' : 'timed-out', ms: waited()}
 }
 
-function known(resources: Map<string, Resource>, name: string, {newId}: Stage): Resource {
-  const resource = resources.get(name) ?? {made: 'no', uuid: newId()}
+function known(resources: Map<string, Resource>, name: string, {hush, newId}: Stage): Resource {
+  const found = resources.get(name)
+  if (found) return found
+  const resource: Resource = {made: 'no', uuid: newId()}
   resources.set(name, resource)
+  hush.add(resource)
   return resource
 }
 

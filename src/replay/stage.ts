@@ -4,6 +4,7 @@ import {hider, secretsInHeader} from '../secrets.js'
 import {type Endpoint} from '../wire/operations.js'
 import {type Ear} from './ear.js'
 import {type Clock} from './exchange.js'
+import {createHush, type Hush} from './hush.js'
 import {type PathId} from './resource.js'
 
 /** Bounds that hold where nothing else is said; times in milliseconds. */
@@ -56,6 +57,8 @@ export interface Stage extends RunOptions {
   readonly grant: boolean
   /** Hides what must not be shown, whoever says it. */
   readonly hide: (text: string) => string
+  /** Hides what the run's requests brought and its answers told. */
+  readonly hush: Hush
   /** Comes `patience` after the signal. */
   readonly late: AbortSignal | undefined
   readonly pathId: PathId
@@ -77,6 +80,7 @@ export function stageOf(options: RunOptions): Stage {
     configVars: [],
     grant: true,
     hide: hider(secrets),
+    hush: createHush(),
     late: late?.signal,
     pathId: 'auto',
     release: () => late?.release(),

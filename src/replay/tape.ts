@@ -1,5 +1,5 @@
 import {Failure} from '../failure.js'
-import {type Expectation, type Offer, resolve} from '../offer.js'
+import {expected, type Expectation, type Offer, resolve} from '../offer.js'
 import {type TapeEntry} from '../wire/tape.js'
 import {findRegion} from '../regions.js'
 import {type Cell, cellOf} from './cell.js'
@@ -24,8 +24,16 @@ function callOf({operation, options, plan, region}: TapeEntry): Step['call'] | u
   return operation === 'deprovision' ? {operation} : undefined
 }
 
+/** Whether Heroku allows both to provision such an order and to refuse it, whatever the tape has. */
+function isFree(offer: Offer, {operation, plan = '', region = ''}: TapeEntry): boolean {
+  if (operation !== 'provision') return false
+  const name = resolve(offer, region, 'private')?.region.name
+  return name === undefined || ['ambiguous', 'either'].includes(expected(offer, {plan, region: name}).outcome)
+}
+
 /** What may come back: what the tape has; in the same shape, or told. */
-function answers({shape, status}: TapeEntry): readonly Clause[] {
+function answers(offer: Offer, entry: TapeEntry): readonly Clause[] {
+  const {shape, status} = entry
   const isDone = status >= 200 && status < 300
   return [
     ...(shape === undefined
@@ -41,18 +49,21 @@ function answers({shape, status}: TapeEntry): readonly Clause[] {
         ]),
     {status: [status], verdict: 'right'},
     ...(isDone ? [{status: ['2xx'], tell: {severity: 'hint'}, verdict: 'doubtful'} as const] : []),
+    ...((isDone || status === 422) && isFree(offer, entry)
+      ? [{ends: true, status: ['2xx', 422], tell: {severity: 'warning'}, verdict: 'doubtful'} as const]
+      : []),
   ]
 }
 
 /** The steps of a resource, each name once. */
-function stepsOf(entries: readonly TapeEntry[]): readonly Step[] {
+function stepsOf(offer: Offer, entries: readonly TapeEntry[]): readonly Step[] {
   const steps: Step[] = []
   for (const entry of entries) {
     const call = callOf(entry)
     if (!call) continue
     const times = steps.filter((step) => step.call.operation === call.operation).length
     const name = times === 0 ? call.operation : `${call.operation} ${String(times + 1)}`
-    steps.push({answers: answers(entry), call, expected: `${String(entry.status)}, as on the tape`, name})
+    steps.push({answers: answers(offer, entry), call, expected: `${String(entry.status)}, as on the tape`, name})
   }
   return steps
 }
@@ -69,7 +80,7 @@ export function tapeMatrix(
   const cells: Cell[] = []
   let left = 0
   for (const group of byResource(entries)) {
-    const steps = stepsOf(group)
+    const steps = stepsOf(offer, group)
     left += group.length - steps.length
     const first = group.find(({operation}) => operation === 'provision')
     // a resource that the tape saw no beginning of is unknown to the endpoint now
@@ -117,7 +128,7 @@ const notesOn = (left: number): readonly string[] =>
   left === 0
     ? []
     : [
-        `${String(left)} exchanges of the tape cannot be sent again: sign-ins, and calls about what it saw no beginning of.`,
+        `${String(left)} exchange${left === 1 ? '' : 's'} of the tape cannot be sent again: sign-ins, and calls about what it saw no beginning of.`,
       ]
 
 function gridOf(offer: Offer, cells: readonly Cell[]): Pick<Matrix, 'cells' | 'columns' | 'rows'> {

@@ -1,4 +1,5 @@
 import {type ExchangePlace, type Finding} from '../finding.js'
+import {findRegion} from '../regions.js'
 import {type Answer, type Got} from './answer.js'
 import {describe} from './judge.js'
 import {repeated, type Sent} from './repeat.js'
@@ -37,9 +38,9 @@ export function findingOf(
     .filter((text) => text !== undefined)
     .join(' ')
   const {plan, region} = orderOf(scenario, step)
-  const where = `${plan ?? ''} in ${region ?? ''}`
+  const where = [plan, region].filter((name) => name !== undefined).join(' in ')
   const title =
-    clause.note === undefined && plan !== undefined && scenario.title !== where
+    clause.note === undefined && plan !== undefined && !scenario.title.endsWith(where)
       ? `${scenario.title} (${where})`
       : scenario.title
   return {
@@ -76,8 +77,9 @@ export const placeOf = (scenario: Scenario, step: Step, got: string, line: strin
   ...orderOf(scenario, step),
 })
 
-/** The plan and the region of a step's call, else those of its scenario. */
+/** The plan and the region of a step's call, else those of its scenario, which knows by what name a shared region is meant. */
 function orderOf({plan, region}: Scenario, {call}: Step): {readonly plan?: string; readonly region?: string} {
-  const own = {plan: 'plan' in call ? call.plan : plan, region: 'region' in call ? regionName(call) : region}
+  const isOwn = 'region' in call && (call.app !== undefined || findRegion(region ?? '')?.provider !== call.region)
+  const own = {plan: 'plan' in call ? call.plan : plan, region: isOwn ? regionName(call) : region}
   return {...(own.plan !== undefined && {plan: own.plan}), ...(own.region !== undefined && {region: own.region})}
 }

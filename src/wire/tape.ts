@@ -14,6 +14,8 @@ export interface TapeEntry extends Omit<Recorded, 'shape'> {
 export const tapeHeading = JSON.stringify({tape: 1})
 
 export interface RecorderOptions {
+  /** The number of the last resource of a tape that is continued. */
+  readonly after?: number | undefined
   /** Values that must not be recorded, wherever they stand. */
   readonly secrets: readonly (string | undefined)[]
   /** Milliseconds since the epoch. */
@@ -36,10 +38,10 @@ const remembered = 100_000
  * A recorder. Uuids become `r1`, `r2` in the order in which they come; of values only plans, provider regions and
  * options are kept, and of them nothing that looks secret or that the same request names as secret.
  */
-export function createRecorder({clock = Date.now, secrets}: RecorderOptions): Recorder {
+export function createRecorder({after = 0, clock = Date.now, secrets}: RecorderOptions): Recorder {
   const hide = hider(secrets)
   const labels = new Map<string, string>()
-  let count = 0
+  let count = after
   const labelOf = (uuid: string): string => {
     const known = labels.get(uuid)
     if (known !== undefined) return known

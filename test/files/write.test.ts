@@ -12,7 +12,7 @@ import fs, {
   writeFileSync,
 } from 'node:fs'
 import {join} from 'node:path'
-import {writeAtomic} from '../../src/files/write.js'
+import {checkWritable, writeAtomic} from '../../src/files/write.js'
 import {replacing} from '../replacing.js'
 import {unprivileged} from '../unprivileged.js'
 import {built, finished} from './elsewhere.js'
@@ -148,6 +148,16 @@ describe('writeAtomic', function () {
       }),
     )
     expect(message).to.equal(`${file} cannot be written: permission denied`)
+  })
+
+  it('is foretold where it cannot be done, and nothing is made where it can', function () {
+    for (const path of [folder, join(folder, 'no', 'x')]) {
+      failing('file-unwritable', () => {
+        checkWritable(path)
+      })
+    }
+    checkWritable(join(folder, 'new'))
+    expect(readdirSync(folder)).to.not.include('new')
   })
 
   it('leaves a file that is not writable as it is, though its folder would let us replace it', function () {

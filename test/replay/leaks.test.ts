@@ -34,6 +34,15 @@ describe('what a check says of an endpoint', function () {
     for (const secret of told) expect(text).to.not.include(secret)
   })
 
+  it('holds no config value, grant or log token of another scenario', async function () {
+    const {handler, told} = chatty()
+    const {findings} = await tried(handler, {only: ['provision', 'plan-change', 'plan-change-same']})
+    const text = JSON.stringify(findings)
+    expect(text).to.include('could not rotate [SECRET]')
+    expect(told.length).to.be.above(8)
+    for (const secret of told) expect(text).to.not.include(secret)
+  })
+
   it('holds no token that the ear gave, and no config value that it was sent', async function () {
     const ear = opened()
     const said: string[] = []

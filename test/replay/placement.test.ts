@@ -18,6 +18,8 @@ describe('where config leads', function () {
     ],
     [{X_URL: 'https://db-tokyoXtest'}, 'X_URL leads to another host than *.ap-northeast-1.* or db-tokyo.test'],
     [{X_KEY: 'abc'}, 'no config var is an address on *.ap-northeast-1.* or db-tokyo.test'],
+    [{X_HOST: 'a.ap-northeast-1.db.test:5432', X_KEY: 'abc'}, undefined],
+    [{X_HOST: 'a.us-east-1.db.test'}, 'no config var is an address on *.ap-northeast-1.* or db-tokyo.test'],
     [{}, undefined],
     [{X_URL: 'mongodb://u:p@db-tokyo.test:1,a.ap-northeast-1.x:2/db?w=1'}, undefined],
     [{X_URL: 'kafka+ssl://db-tokyo.test:9096,kafka+ssl://b.ap-northeast-1.x:9096'}, undefined],

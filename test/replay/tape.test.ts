@@ -141,6 +141,18 @@ describe('a tape', function () {
   it('finds an error where an answer is another', async function () {
     const {findings} = await play(await record(), {faults: ['gate-kept']})
     expect(findings.map(({rule, severity}) => `${severity} ${rule}`)).to.include('error tape-answer')
+    expect(findings[0]?.message).to.match(/^r1 of the tape, premium in tokyo: expected /)
+  })
+
+  it('warns where an answer is another and both are right, and does not go on with what is not there', async function () {
+    const [made, ...rest] = await record()
+    const [change, removed] = rest
+    const elsewhere = {...made, region: aws('eu-central-1')} as TapeEntry
+    const {findings, results} = await play([elsewhere, change, removed] as readonly TapeEntry[])
+    expect(findings.map(({message, rule, severity}) => [severity, rule, message.slice(0, 76)])).to.deep.equal([
+      ['warning', 'tape-answer', 'r1 of the tape, premium in frankfurt: expected 200, as on the tape, got 422;'],
+    ])
+    expect(results.map(({steps, verdict}) => [steps.length, verdict])).to.deep.equal([[1, 'doubtful']])
   })
 
   it('shows the worst of its resources in a cell, and each by its provision', async function () {
@@ -172,6 +184,8 @@ describe('a tape', function () {
     const {cells, notes} = tapeMatrix(offer, rest)
     expect(cells).to.have.length(1)
     expect(notes[0]).to.include('2 exchanges of the tape cannot be sent again')
+    const one = tapeMatrix(offer, rest.slice(1))
+    expect(one.notes[0]).to.include('1 exchange of the tape cannot be sent again')
   })
 
   it('is sent for every plan in every region, with its options and by the offer’s expectations', async function () {

@@ -17,6 +17,13 @@ describe('what a check tells', function () {
     for (const line of leftoverLines(run.leftovers)) expect(line).to.not.include('?')
   })
 
+  it('names the plan alone where a call is for no region', async function () {
+    const {findings} = await tried(partner({missing: json(200, {})}), {only: ['plan-change-unknown-id']})
+    expect(findings.map(({message}) => message)).to.deep.equal([
+      'a plan change of an id that was never sent (premium): expected 404 or 410, got 200',
+    ])
+  })
+
   it('does not find nothing left where resources are not found by their uuid', async function () {
     const rows = new Map<number, unknown>()
     const handler: Handler = ({body, method, url}) => {

@@ -79,16 +79,15 @@ export function checkWords(ending: CheckEnding, paint: Paint = plain): string {
 
 const base = 'heroku addons:admin:endpoint'
 
-function next({checks, findings, interrupted, target}: CheckEnding): readonly string[] {
+function next({asked, checks, findings, interrupted, target}: CheckEnding): readonly string[] {
   const failed = checks.filter(({status}) => status === 'fail').map(({id}) => id)
   // what no scenario of its own says stands above, with what to do
   if (interrupted || checks.length === 0 || (failed.length === 0 && exitCode(findings) === 1)) return []
   if (target === bundledStub) return [`Next, against your own endpoint: ${base}:check --url http://localhost:4567`]
   if (failed.length === 0) return [`Next, every plan in every region: ${base}:replay --url ${target}`]
-  const only = failed.slice(0, 5).map((id) => `--only ${id}`)
   return [
     `Why is it so: ${base}:check --explain ${failed[0] ?? ''}`,
-    `Once it is mended: ${base}:check --url ${target} ${only.join(' ')}`,
+    `Once it is mended: ${[`${base}:check`, ...(asked ?? ['--url', target]), '--failed'].join(' ')}`,
   ]
 }
 

@@ -84,7 +84,8 @@ export async function checkup(options: CheckOptions): Promise<Trial<CheckEnding>
   const ending = (run: Run, ear?: EarOfRun): CheckEnding => {
     const {interrupted, leftovers, made} = run
     const heard = ear && {...ear.ear.overheard(), pointed: setting.pointed}
-    return {...concluded(suite, run, place.credentials, heard), interrupted, leftovers, made, target: place.name}
+    const told = concluded(suite, run, place.credentials, heard)
+    return {...told, asked: options.asked, interrupted, leftovers, made, target: place.name}
   }
   const planned = ending({interrupted: false, leftovers: [], made: 0, results: []})
   return {

@@ -83,7 +83,11 @@ export async function rehearse(options: RehearsalOptions): Promise<Trial<Ending>
     }
   }
   return {
-    announcement: [...plan.notes, announce(`${requests} to`, scenarios.length, name, options)],
+    announcement: [
+      ...plan.notes,
+      ...unheld(plan, options),
+      announce(`${requests} to`, scenarios.length, name, options),
+    ],
     planned: report({}),
     async run(watch = {}) {
       const door = await stage.open()
@@ -130,6 +134,16 @@ function chosen(plan: Matrix, {failed, placement = {}}: RehearsalOptions, target
     notes: plan.notes,
     rows: plan.rows.filter((row) => cells.some((cell) => cell.plan === row.plan)),
   }
+}
+
+/** That hosts are said for regions of which nothing is sent: they would be thought to be held. */
+function unheld({cells}: Matrix, {placement = {}}: RehearsalOptions): readonly string[] {
+  const missing = Object.keys(placement).filter(
+    (name) => !cells.some(({region, scenario}) => scenario && region === name),
+  )
+  return missing.length === 0
+    ? []
+    : [`Warning: --expect-host judges nothing in ${missing.join(', ')}: nothing is sent for it.`]
 }
 
 function cellsOf({cells}: Matrix, results: readonly Result[] = []): readonly CellReport[] {

@@ -60,7 +60,8 @@ export async function withStub<T>(options: ServeStubOptions, work: (prepared: Pr
     return await withStubState(options.state, async ({pending, store, warning}) => {
       if (warning !== undefined) onTrouble(warning)
       const tape = options.record === undefined ? undefined : openTape(options.record)
-      const record = createRecorder({secrets: [credentials.password, credentials.salt, env[clientSecretVariable]]})
+      const secrets = [credentials.password, credentials.salt, env[clientSecretVariable]]
+      const record = createRecorder({after: tape?.after, secrets})
       const stub = createStub({
         assume: options.assume,
         async: options.async,

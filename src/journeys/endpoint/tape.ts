@@ -5,17 +5,21 @@ import {readTape, tapeHeading, type TapeEntry} from '../../wire/tape.js'
 
 /** A tape that is being recorded. */
 export interface Recording {
+  /** The number of the last resource that it had before: what comes is others, and is called so. */
+  readonly after: number
   add(entry: TapeEntry | undefined): void
   close(): void
 }
 
 /** Records to a file; one that is there already must be a tape, and is continued. Failure `usage` or `file-…`. */
 export function openTape(file: string): Recording {
-  if (exists(file)) readTape(readJournal(file)?.lines ?? [], file)
-  const isNew = (readJournal(file)?.lines ?? []).length === 0
+  const lines = readJournal(file)?.lines ?? []
+  const entries = exists(file) ? readTape(lines, file) : []
+  const isNew = lines.length === 0
   const journal: Journal = openJournal(file, {sync: false})
   if (isNew) journal.append(tapeHeading)
   return {
+    after: entries.reduce((last, {resource}) => Math.max(last, Number(/^r(\d{1,9})$/.exec(resource)?.[1] ?? 0)), 0),
     add(entry) {
       if (entry) journal.append(JSON.stringify(entry))
     },

@@ -12,7 +12,7 @@ export function progressLine(done: number, total: number, ms: number): string {
 
 /** What is known of the `made` resources that a trial of so many cells or scenarios made: no more than the endpoint answered. */
 export function endOfAll({leftovers, made}: Pick<Run, 'leftovers' | 'made'>, tried: number): string {
-  if (tried === 0) return 'Nothing was sent.'
+  if (tried === 0 && made === 0) return 'Nothing was sent.'
   if (made === 0) return 'Nothing was made, as the endpoint answered.'
   if (leftovers.length === 0) return 'Every resource was deleted, as the endpoint answered.'
   return `${several(leftovers.length, 'resource')} may be left behind; see stderr.`
@@ -21,13 +21,14 @@ export function endOfAll({leftovers, made}: Pick<Run, 'leftovers' | 'made'>, tri
 /** What may be left at the endpoint, one line a resource, each with the line that deletes it. */
 export function leftoverLines(leftovers: readonly Leftover[]): readonly string[] {
   if (leftovers.length === 0) return []
-  return [
+  const lines = [
     `${several(leftovers.length, 'resource')} may be left behind:`,
     ...leftovers.flatMap(({got, id, made, place, plan = '?', region = '?', state, uuid}) => [
-      `  ${plan} in ${region}, uuid ${uuid}${id === undefined || id === uuid ? '' : `, id ${printable(id).slice(0, 100)}`}: ${reason({got, made, state})}`,
+      `  ${plan} in ${region}, uuid ${uuid}${id === undefined || id === uuid ? '' : `, id ${id.slice(0, 100)}`}: ${reason({got, made, state})}`,
       ...(place.curl === '' ? [] : [`    ${place.curl}`]),
     ]),
   ]
+  return lines.map((line) => printable(line))
 }
 
 const doubts = {

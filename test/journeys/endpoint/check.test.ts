@@ -283,7 +283,7 @@ pass  sso-stale              a sign-in that is six minutes old
 
 2 scenarios: 1 passed, 1 failed. Every resource was deleted, as the endpoint answered.
 Why is it so: heroku addons:admin:endpoint:check --explain credentials-provision
-Once it is mended: heroku addons:admin:endpoint:check --url http://localhost:4567/heroku/resources --only credentials-provision
+Once it is mended: heroku addons:admin:endpoint:check --url http://localhost:4567/heroku/resources --failed
 `)
     expect(JSON.stringify(checkData(ending))).to.not.include(credentials.password)
     expect(checkData(ending)).to.have.all.keys('target', 'checks', 'findings', 'leftovers', 'interrupted')

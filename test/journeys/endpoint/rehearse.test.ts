@@ -160,6 +160,16 @@ Once it is mended: heroku addons:admin:endpoint:replay --url https://staging.exa
     expect(announcement.at(-1)).to.equal('Nothing can be sent to http://localhost:5000/heroku/resources.')
   })
 
+  it('names a cell’s region as it is asked for, also where the Common Runtime sends the same', async function () {
+    const only = {plans: ['premium'], regions: ['virginia'], url: 'http://localhost:5000'}
+    const send = over(createEndpoint({provision: () => json(500, {})}).handler)
+    const {findings} = await (await rehearse(options({...only, send}))).run()
+    expect(findings.map(({message}) => message)).to.deep.equal([
+      'premium in virginia: expected 200, 201 or 202, got 500; it says: {}',
+    ])
+    expect(findings[0]?.place).to.include({plan: 'premium', region: 'virginia'})
+  })
+
   it('says under --strict what decides an ambiguous cell', async function () {
     const send = over(createEndpoint({provision: right}).handler)
     const ending = await (await rehearse(options({send, strict: true, url: 'http://localhost:5000'}))).run()
@@ -175,11 +185,14 @@ Once it is mended: heroku addons:admin:endpoint:replay --url https://staging.exa
     const [red, shown] = ['a\u001B[31mred', 'a\\u001b[31mred']
     const strange = {...manifest, api: {...manifest.api, regions: ['us', 'virginia', red]}, plans: [{id: red}]}
     const send = over(createEndpoint({provision: () => json(500, {})}).handler)
-    const rehearsal = await rehearse(options({manifest: strange, send, url: 'http://localhost:5000'}))
+    const foreign = {manifest: {...strange, id: red}, url: 'http://localhost:5000'}
+    const rehearsal = await rehearse(options({...foreign, send}))
     expect(rehearsal.announcement.join()).to.include(`Skipped: ${shown};`).and.not.include('\u001B')
-    expect(endingWords(await rehearsal.run()))
-      .to.include(`\n${shown}  ✗ 500`)
-      .and.not.include('\u001B')
+    const ending = await rehearsal.run()
+    expect(endingWords(ending)).to.include(`\n${shown}  ✗ 500`).and.not.include('\u001B')
+    const undeletable = over(createEndpoint({removed: json(500, {})}).handler)
+    const {leftovers} = await (await rehearse(options({...foreign, send: undeletable}))).run()
+    expect(leftoverLines(leftovers).join('\n')).to.include(`  ${shown} in us, `).and.not.include('\u001B')
     const asked = await rehearse(options({manifest: strange, plans: ['b']})).catch((error: unknown) => String(error))
     expect(asked).to.include(`It has: ${shown}`)
   })

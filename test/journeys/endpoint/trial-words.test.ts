@@ -15,6 +15,7 @@ describe('the end of a trial', function () {
     [[], 0, 0, 'Nothing was sent.'],
     [[], 0, 3, 'Nothing was made, as the endpoint answered.'],
     [[], 2, 3, 'Every resource was deleted, as the endpoint answered.'],
+    [[left], 1, 0, '1 resource may be left behind; see stderr.'],
     [[left], 2, 3, '1 resource may be left behind; see stderr.'],
   ]
   for (const [leftovers, made, tried, told] of ends) {

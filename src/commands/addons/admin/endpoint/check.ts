@@ -52,7 +52,7 @@ export default class EndpointCheck extends EndpointCommand {
   protected override readonly kind = 'scenarios'
 
   override async run(): Promise<unknown> {
-    const {flags} = await this.parse(EndpointCheck)
+    const {flags, raw} = await this.parse(EndpointCheck)
     if (flags.explain !== undefined) {
       const recipe = recipeOf(flags.explain)
       this.log(explainWords(recipe))
@@ -63,7 +63,7 @@ export default class EndpointCheck extends EndpointCommand {
       return recipes.map((recipe) => recipeData(recipe))
     }
     const checking = await checkup({
-      ...this.asked(flags),
+      ...this.asked(flags, raw),
       earPort: flags['ear-port'],
       only: flags.only,
       readyWithin: flags['ready-within'] * 1000,

@@ -1,3 +1,6 @@
+import {mkdtempSync, rmSync} from 'node:fs'
+import {tmpdir} from 'node:os'
+import {join} from 'node:path'
 import {expect} from 'chai'
 import {listen} from '../../../../../src/listen.js'
 import {recipes} from '../../../../../src/replay/scenarios/index.js'
@@ -43,6 +46,24 @@ Next, against your own endpoint: heroku addons:admin:endpoint:check --url http:/
       expect(wrong.stdout).to.include('a request with a wrong user name was let in')
       expect(remark.stdout).to.match(/^warn {2}options/)
     } finally {
+      await server.close()
+    }
+  })
+
+  it('repeats what was asked, without the values of headers, and tries again what failed of it', async () => {
+    const server = await listen(createStub({credentials, faults: ['any-user', 'gate-400'], offer}))
+    const folder = mkdtempSync(join(tmpdir(), 'check-'))
+    const results = join(folder, 'failed.json')
+    try {
+      const flags = `--url ${server.url} --header X-Key:hush-hush --no-grant --timeout=5 --skip sso --results ${results}`
+      const {stdout} = await work.run(`endpoint:check ${flags} --format pretty`)
+      expect(stdout.trimEnd().split('\n').at(-1)).to.equal(
+        `Once it is mended: heroku addons:admin:endpoint:check --url ${server.url} --header 'X-Key: [SECRET]' --no-grant --timeout 5 --skip sso --results ${results} --file FILE --failed`,
+      )
+      const again = await work.run(`endpoint:check ${flags} --failed`)
+      expect(again.stdout).to.match(/^\d scenarios: 0 passed, \d failed\./m)
+    } finally {
+      rmSync(folder, {force: true, recursive: true})
       await server.close()
     }
   })

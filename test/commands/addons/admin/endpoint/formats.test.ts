@@ -123,14 +123,14 @@ describe('the formats of endpoint:check and endpoint:replay', () => {
         expect(stderr).not.to.include('what is made')
       })
 
-      it('exits with 2 where a report cannot be written, and tells the rest', async () => {
+      it('refuses a report that cannot be written before anything is sent, and makes folders for the others', async () => {
         writeFileSync(join(folder, 'plain'), '')
-        const {exit, stderr, stdout} = await run(
-          `--format junit=${join(folder, 'plain/x.xml')} --format json=${join(folder, 'new/x.json')} --format github`,
-        )
-        expect(exit).to.equal(2)
-        expect(stdout).to.match(/^::error /)
+        const made = `--format json=${join(folder, 'new/x.json')} --format github`
+        const {exit, stderr, stdout} = await run(`--format junit=${join(folder, 'plain/x.xml')} ${made}`)
+        expect({exit, stdout}).to.deep.equal({exit: 2, stdout: ''})
         expect(stderr).to.match(/^Error: .*plain cannot be written: it is not a folder$/m)
+        expect(stderr).not.to.include('what is made')
+        expect((await run(made)).stdout).to.match(/^::error /)
         expect(read('new/x.json')).to.include('"findings"')
       })
 

@@ -51,6 +51,30 @@ describe('endpoint:replay', () => {
     expect(alone.stderr).to.include('nothing is known of an earlier run against')
   })
 
+  it('sends nothing where a report could not be written, or a list names none', async () => {
+    let requests = 0
+    const counting = await listen(() => Promise.resolve(json(200, {id: String(++requests)})))
+    try {
+      const refused: readonly [flags: string, said: string][] = [
+        [`--format junit=${folder}`, 'it is a folder'],
+        ['--regions ,', '--regions names none'],
+        ['--plans=', '--plans names none'],
+      ]
+      for (const [flags, said] of refused) {
+        const {exit, stderr} = await work.run(`endpoint:replay --url ${counting.url} ${flags}`)
+        expect([exit, stderr.includes(said)], flags).to.deep.equal([2, true])
+      }
+      expect(requests).to.equal(0)
+    } finally {
+      await counting.close()
+    }
+  })
+
+  it('says which hosts it holds nothing against', async () => {
+    const {stderr} = await work.run('endpoint:replay --dry-run --expect-host us=*.a --expect-host tokyo=*.b')
+    expect(stderr).to.include('Warning: --expect-host judges nothing in tokyo: nothing is sent for it.')
+  })
+
   it('tries a cell again that only --strict fails', async () => {
     const flags = `--results ${join(folder, 'strict.json')} --strict --plan basic --region virginia`
     work.write(

@@ -81,6 +81,7 @@ describe('addons:admin:endpoint:stub', function () {
         status: 201,
       })),
     )
+    expect(loadTape(tape).map(({resource}) => resource)).to.deep.equal(['r1', 'r2'])
     expect(readFileSync(tape, 'utf8')).not.to.match(/of-the-test|one|two/)
   })
 
