@@ -137,6 +137,10 @@ describe('a fault of a stub', function () {
     })
   }
 
+  it('takes a preference whatever the case of its name', function () {
+    expect(preferences('Code=503, DELAY=2')).to.deep.equal({code: 503, delay: 2000, faults: []})
+  })
+
   it('leaves preferences that are not ours alone', function () {
     expect(preferences('return=minimal, dynamic=true')).to.deep.equal({faults: []})
   })
