@@ -236,6 +236,12 @@ describe('a stub asked to provision', function () {
     })
   }
 
+  it('gives config vars a value whatever their names', async function () {
+    const configVars = ['constructor', '__proto__']
+    const {body} = await set({offer: {...offer, configVars}}).stub(ordered())
+    expect(Object.keys((JSON.parse(body) as {config: object}).config)).to.deep.equal(configVars)
+  })
+
   it('names the first five things that are wrong, and how many more there are', async function () {
     const options = Object.fromEntries(Array.from({length: 20_000}, (_, index) => [`k${String(index)}`, index]))
     const {message} = said(await set().stub({...ordered(), body: shaped({options})}))
