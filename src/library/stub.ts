@@ -3,7 +3,8 @@ import {Failure} from '../failure.js'
 import {type Handler, isObject, type Send} from '../http.js'
 import {credentials as sharedSecrets} from '../journeys/credentials.js'
 import {load} from '../journeys/load.js'
-import {trusted} from '../host.js'
+import {herokuAt} from '../journeys/stub-heroku.js'
+import {didYouMean} from '../closest.js'
 import {listen as open, type ListenOptions} from '../listen.js'
 import {endpointOf, offerOf} from '../manifest/offer.js'
 import {type Assume} from '../offer.js'
@@ -36,6 +37,8 @@ export interface StubOptions {
   readonly heroku?: {readonly url: string; readonly clientSecret: string; readonly send?: Send}
   /** Milliseconds since the epoch. */
   readonly clock?: () => number
+  /** Told of what went wrong after an answer, such as a report that did not reach Heroku. */
+  readonly onTrouble?: (message: string) => void
 }
 
 /** A stub of a partner's endpoint, in this process. */
@@ -66,11 +69,54 @@ export interface ListeningStub extends Stub {
   close(): Promise<void>
 }
 
+const isText = (value: unknown): boolean => typeof value === 'string'
+const isFunction = (value: unknown): boolean => typeof value === 'function'
+const isUndefined = (value: unknown): boolean => value === undefined
+
+/** What each option must be, for callers whom no types hold. */
+const wanted: Readonly<Record<keyof StubOptions, readonly [is: (value: unknown) => boolean, what: string]>> = {
+  assume: [(value) => value === 'common' || value === 'private', '"common" or "private"'],
+  async: [(value) => typeof value === 'boolean', 'true or false'],
+  clock: [isFunction, 'a function'],
+  config: [(value) => isObject(value) && Object.values(value).every((one) => isText(one)), 'an object of texts'],
+  faults: [(value) => Array.isArray(value) && value.every((one) => isText(one)), 'a list of names'],
+  heroku: [
+    (value) =>
+      isObject(value) &&
+      isText(value.url) &&
+      isText(value.clientSecret) &&
+      (isUndefined(value.send) || isFunction(value.send)),
+    '{url, clientSecret}, two texts, with or without a function send',
+  ],
+  manifest: [(value) => isText(value) || isObject(value), 'an object or the path of one'],
+  onTrouble: [isFunction, 'a function'],
+  password: [isText, 'a text'],
+  salt: [isText, 'a text'],
+}
+
+/** The same options; a Failure `usage` for one that is not known, and for one of a wrong shape. No value is shown. */
+function checked(options: StubOptions): StubOptions {
+  if (!isObject(options)) throw new Failure('usage', 'createStub takes an object with a manifest')
+  const names = Object.keys(wanted)
+  const stranger = Object.keys(options).find((name) => !names.includes(name))
+  if (stranger !== undefined) {
+    throw new Failure('usage', `there is no option ${JSON.stringify(stranger)}.${didYouMean(stranger, names)}`)
+  }
+  if (isUndefined(options.manifest)) throw new Failure('usage', 'the manifest must be an object or the path of one')
+  for (const [name, [is, what]] of Object.entries(wanted)) {
+    const value: unknown = options[name as keyof StubOptions]
+    if (isUndefined(value) || is(value)) continue
+    throw new Failure('usage', `${name === 'manifest' ? 'the manifest' : name} must be ${what}`)
+  }
+  return options
+}
+
 /**
  * Makes a stub of the endpoint that a manifest promises. Throws an Error where the manifest cannot be read or has no id,
- * and for faults, templates and `async` that cannot be had.
+ * and for options that cannot be had.
  */
-export function createStub({manifest: source, ...options}: StubOptions): Stub {
+export function createStub(given: StubOptions): Stub {
+  const {manifest: source, ...options} = checked(given)
   const manifest = typeof source === 'string' ? load(source).document.value : source
   if (!isObject(manifest)) throw new Failure('usage', 'the manifest must be an object or the path of one')
   const shared = sharedSecrets(manifest, {})
@@ -85,6 +131,7 @@ export function createStub({manifest: source, ...options}: StubOptions): Stub {
   const config = checkedTemplates(options.config ?? {})
   const faults = parseFaults(options.faults ?? [], isAsync)
   const paths = pathsOf(endpointOf(manifest))
+  const herokuUrl = heroku && herokuAt(heroku.url, 'heroku.url').origin
   const start = () => {
     const seen: StubExchange[] = []
     const stub = create({
@@ -97,14 +144,16 @@ export function createStub({manifest: source, ...options}: StubOptions): Stub {
       on: (exchange) => seen.push(exchange),
       paths,
       ...(options.clock && {clock: options.clock}),
-      ...(heroku && {
-        heroku: createHeroku({
-          apiUrl: trusted(new URL(heroku.url)).origin,
-          call: heroku.send ?? createSend().send,
-          clientSecret: heroku.clientSecret,
-          idUrl: new URL(heroku.url).origin,
+      ...(options.onTrouble && {onTrouble: options.onTrouble}),
+      ...(heroku &&
+        herokuUrl !== undefined && {
+          heroku: createHeroku({
+            apiUrl: herokuUrl,
+            call: heroku.send ?? createSend().send,
+            clientSecret: heroku.clientSecret,
+            idUrl: herokuUrl,
+          }),
         }),
-      }),
     })
     return {seen, stub}
   }

@@ -78,6 +78,17 @@ describe('the stub as a library', function () {
     [{async: true}, 'async needs heroku, where it reports what it accepted'],
     [{faults: ['same-ids']}, 'there is no fault "same-ids". Did you mean same-id?'],
     [{faults: ['async-silent']}, 'the fault async-silent does nothing in a stub that is synchronous'],
+    [{asnyc: true}, 'there is no option "asnyc". Did you mean async?'],
+    [{assume: 'space'}, 'assume must be "common" or "private"'],
+    [{faults: 'same-id'}, 'faults must be a list of names'],
+    [{config: {BUCKET_URL: 5}}, 'config must be an object of texts'],
+    [{password: 5}, 'password must be a text'],
+    [{heroku: {url: 'http://localhost:5056'}}, 'heroku must be {url, clientSecret}'],
+    [
+      {heroku: {clientSecret: 'x', url: 'localhost:5056'}},
+      'heroku.url must be an address such as http://localhost:5056',
+    ],
+    [{heroku: {clientSecret: 'x', url: 'nowhere'}}, 'heroku.url must be an address such as http://localhost:5056'],
     [{config: {BUCKET_URL: 'https://{regoin}.test'}}, 'BUCKET_URL names {regoin}; there are {name}, {plan}'],
   ] as const
   for (const [options, message] of wrong) {
@@ -85,6 +96,28 @@ describe('the stub as a library', function () {
       expect(() => createStub({...(options as object), manifest})).to.throw(Error, message)
     })
   }
+
+  it('tells of a report that did not reach Heroku', async function () {
+    const told: string[] = []
+    const stub = createStub({
+      async: true,
+      heroku: {clientSecret: 'a-client-secret', send: () => Promise.resolve(json(503, {})), url: 'http://127.0.0.1'},
+      manifest,
+      onTrouble: (message) => told.push(message),
+    })
+    expect((await stub.handler(ordered())).status).to.equal(202)
+    await stub.idle()
+    expect(told).to.deep.equal([`${uuid} was not reported as provisioned: POST /oauth/token was answered 503`])
+  })
+
+  it('refuses what is no object with a manifest, and a port that is a text', async function () {
+    const nothing = undefined as unknown as Parameters<typeof createStub>[0]
+    expect(() => createStub(nothing)).to.throw('createStub takes an object with a manifest')
+    expect(() => createStub({} as typeof nothing)).to.throw('the manifest must be an object or the path of one')
+    const options = {port: 'abc' as unknown as number}
+    const failed = await listen(createStub({manifest}), options).catch((error: unknown) => String(error))
+    expect(failed).to.include('abc is not a port; it must be 0 to 65535')
+  })
 
   it('refuses a manifest without an id', function () {
     expect(() => createStub({manifest: {api: {}}})).to.throw('the manifest has no id')

@@ -148,6 +148,7 @@ describe('addons:admin:endpoint:stub', function () {
     ['--async', 'ADDON_CLIENT_SECRET is not set'],
     ['--fault async-silent', 'the fault async-silent does nothing in a stub that is synchronous'],
     ['--config X_URL=https://{regoin}.test', 'the template of X_URL names {regoin}'],
+    ['--heroku-url localhost:5056', '--heroku-url must be an address such as http://localhost:5056'],
     ['--heroku-url nowhere', '--heroku-url must be an address such as http://localhost:5056'],
   ] as const
   for (const [flags, message] of wrong) {
