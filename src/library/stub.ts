@@ -55,6 +55,8 @@ export interface Stub {
   reset(): void
   /** Resolves when all that was accepted has been reported to Heroku, or could not be. */
   idle(): Promise<void>
+  /** Cuts off what it is asking Heroku, which would hold the process for as long as an answer may take. */
+  close(): Promise<void>
 }
 
 /** A stub on a port. */
@@ -66,6 +68,7 @@ export interface ListeningStub extends Stub {
   /** Where it signs in, as a manifest's `sso_url`. */
   readonly ssoUrl: string
   readonly port: number
+  /** Leaves the port, and cuts off what it is asking Heroku. */
   close(): Promise<void>
 }
 
@@ -132,6 +135,9 @@ export function createStub(given: StubOptions): Stub {
   const faults = parseFaults(options.faults ?? [], isAsync)
   const paths = pathsOf(endpointOf(manifest))
   const herokuUrl = heroku && herokuAt(heroku.url, 'heroku.url').origin
+  let ending = new AbortController()
+  const {send} = createSend()
+  const call: Send = heroku?.send ?? ((request, asked) => send(request, {...asked, signal: ending.signal}))
   const start = () => {
     const seen: StubExchange[] = []
     const stub = create({
@@ -149,7 +155,7 @@ export function createStub(given: StubOptions): Stub {
         herokuUrl !== undefined && {
           heroku: createHeroku({
             apiUrl: herokuUrl,
-            call: heroku.send ?? createSend().send,
+            call,
             clientSecret: heroku.clientSecret,
             idUrl: herokuUrl,
           }),
@@ -159,13 +165,21 @@ export function createStub(given: StubOptions): Stub {
   }
   let current = start()
   let forgotten = Promise.resolve()
+  const idle = async (): Promise<void> => {
+    await Promise.all([forgotten, current.stub.idle()])
+  }
   return {
+    async close() {
+      // who brought a way to send ends it
+      if (!heroku || heroku.send) return
+      ending.abort(new Failure('interrupted', 'the stub was closed'))
+      await idle()
+      ending = new AbortController()
+    },
     credentials,
     exchanges: () => [...current.seen],
     handler: (request) => current.stub(request),
-    async idle() {
-      await Promise.all([forgotten, current.stub.idle()])
-    },
+    idle,
     paths,
     reset() {
       forgotten = Promise.all([forgotten, current.stub.idle()]).then(() => undefined)
@@ -181,7 +195,10 @@ export async function listen(stub: Stub, options: ListenOptions = {}): Promise<L
   return {
     ...stub,
     baseUrl: url + stub.paths.base,
-    close: () => server.close(),
+    async close() {
+      await server.close()
+      await stub.close()
+    },
     port,
     ssoUrl: url + stub.paths.sso,
     url,

@@ -2,6 +2,7 @@ import {expect} from 'chai'
 import {join} from 'node:path'
 import {json, type WireRequest} from '../../src/http.js'
 import {createStub, listen} from '../../src/library/stub.js'
+import {listen as openServer} from '../../src/listen.js'
 import {ordered, uuid} from '../stub/setting.js'
 
 const root = join(import.meta.dirname, '..', '..')
@@ -108,6 +109,27 @@ describe('the stub as a library', function () {
     expect((await stub.handler(ordered())).status).to.equal(202)
     await stub.idle()
     expect(told).to.deep.equal([`${uuid} was not reported as provisioned: POST /oauth/token was answered 503`])
+  })
+
+  it('asks Heroku nothing more once it is closed, however long that takes to answer', async function () {
+    const silent = await openServer(() => new Promise(() => undefined))
+    const told: string[] = []
+    const onTrouble = (message: string) => told.push(message)
+    const heroku = {clientSecret: 'a-client-secret', url: silent.url}
+    const stub = createStub({async: true, heroku, manifest, onTrouble})
+    try {
+      for (const round of [1, 2]) {
+        const server = await listen(stub)
+        const {body, headers, method} = ordered()
+        expect((await fetch(server.baseUrl, {body, headers, method})).status).to.equal(202)
+        await server.close()
+        await stub.idle()
+        expect(told).to.have.length(round)
+      }
+      expect(told[1]).to.include('POST /oauth/token: the stub was closed')
+    } finally {
+      await silent.close()
+    }
   })
 
   it('refuses what is no object with a manifest, and a port that is a text', async function () {
