@@ -179,6 +179,8 @@ function tooLarge(incoming: IncomingMessage, outgoing: ServerResponse, limit: nu
 }
 
 function deliver(incoming: IncomingMessage, outgoing: ServerResponse, response: WireResponse): void {
+  // who asked is gone: nobody would end the wait for a delay
+  if (outgoing.destroyed) return
   const {delivery} = response
   if (!delivery) {
     send(outgoing, response)

@@ -277,4 +277,22 @@ describe('listen', function () {
     await soon(50)
     expect(timers()).to.equal(before - 1)
   })
+
+  it('waits with nothing for an asker who had gone before there was an answer', async function () {
+    let answer: () => void = () => undefined
+    const on = await serve(async () => {
+      await new Promise<void>((resolve) => (answer = resolve))
+      return {body: '', delivery: {delay: 60_000}, headers: {}, status: 200}
+    })
+    const socket = connect(on.port, '127.0.0.1')
+    socket.write('GET / HTTP/1.1\r\nHost: h\r\n\r\n')
+    await soon(50)
+    socket.destroy()
+    await soon(50)
+    const timers = (): number => process.getActiveResourcesInfo().filter((name) => name === 'Timeout').length
+    const before = timers()
+    answer()
+    await soon(50)
+    expect(timers()).to.equal(before)
+  })
 })
