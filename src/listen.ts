@@ -36,7 +36,8 @@ export async function listen(
   handler: Handler,
   {host = '127.0.0.1', limit = 1024 * 1024, onError, port = 0}: ListenOptions = {},
 ): Promise<Listening> {
-  // node takes a text for the path of a socket, and would make a file of that name
+  // node takes an empty host for every address, and a port that is a text for the path of a socket, which it makes
+  if (host === '') throw new Failure('usage', 'the host is empty; it must be an address such as 127.0.0.1')
   if (!Number.isInteger(port)) throw notAPort(port)
   let active = 0
   let closing = false

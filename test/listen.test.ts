@@ -223,6 +223,7 @@ describe('listen', function () {
     expect(await code(listen(ok, {port: 70_000}))).to.equal('usage')
     expect(await code(listen(ok, {host: '192.0.2.1'}))).to.equal('usage')
     expect(await code(listen(ok, {host: 'no.such.invalid'}))).to.equal('usage')
+    expect(await code(listen(ok, {host: ''}))).to.equal('usage')
   })
 
   it('tells an address that this machine can ask, whatever it listens on', async function () {
