@@ -10,7 +10,7 @@ const hints = {
   'file-unreadable': 'Check the path and its permissions.',
   'file-unwritable': 'Check the folder and its permissions; the file on disk is unchanged.',
   'host-untrusted':
-    'A Heroku token is sent only to *.heroku.com, *.herokai.com, *.herokuspace.com, *.herokudev.com and this machine. Check HEROKU_ADDONS_HOST and HEROKU_HOST.',
+    'A Heroku token is sent only to *.heroku.com, *.herokai.com, *.herokuspace.com, *.herokudev.com and this machine. Check HEROKU_ADDONS_HOST and HEROKU_HOST, or --heroku-url.',
   interrupted: '',
   'lint-failed': 'Mend the errors, or push all the same with --skip-lint.',
   'manifest-broken': 'See every problem with its place: `heroku addons:admin:manifest:lint`.',

@@ -36,6 +36,9 @@ export async function listen(
   handler: Handler,
   {host = '127.0.0.1', limit = 1024 * 1024, onError, port = 0}: ListenOptions = {},
 ): Promise<Listening> {
+  // node takes an empty host for every address, and a port that is a text for the path of a socket, which it makes
+  if (host === '') throw new Failure('usage', 'the host is empty; it must be an address such as 127.0.0.1')
+  if (!Number.isInteger(port)) throw notAPort(port)
   let active = 0
   let closing = false
   const server = createServer((incoming, outgoing) => {
@@ -177,6 +180,8 @@ function tooLarge(incoming: IncomingMessage, outgoing: ServerResponse, limit: nu
 }
 
 function deliver(incoming: IncomingMessage, outgoing: ServerResponse, response: WireResponse): void {
+  // who asked is gone: nobody would end the wait for a delay
+  if (outgoing.destroyed) return
   const {delivery} = response
   if (!delivery) {
     send(outgoing, response)
@@ -232,13 +237,14 @@ const reachable = (host: string): string => {
   return host.includes(':') ? `[${host}]` : host
 }
 
+const notAPort = (port: number): Failure => new Failure('usage', `${String(port)} is not a port; it must be 0 to 65535`)
+
 function failure(error: unknown, host: string, port: number): unknown {
   const at = `port ${String(port)} of ${host}`
   const {code} = error as NodeJS.ErrnoException
   if (code === 'EADDRINUSE') return new Failure('address-in-use', `${at} is in use`, {cause: error})
   if (code === 'EACCES') return new Failure('address-in-use', `${at} needs rights that you do not have`, {cause: error})
-  if (code === 'ERR_SOCKET_BAD_PORT')
-    return new Failure('usage', `${String(port)} is not a port; it must be 0 to 65535`)
+  if (code === 'ERR_SOCKET_BAD_PORT') return notAPort(port)
   if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND' || code === 'EAI_AGAIN')
     return new Failure('usage', `${host} is not an address of this machine`, {cause: error})
   return error

@@ -223,6 +223,7 @@ describe('listen', function () {
     expect(await code(listen(ok, {port: 70_000}))).to.equal('usage')
     expect(await code(listen(ok, {host: '192.0.2.1'}))).to.equal('usage')
     expect(await code(listen(ok, {host: 'no.such.invalid'}))).to.equal('usage')
+    expect(await code(listen(ok, {host: ''}))).to.equal('usage')
   })
 
   it('tells an address that this machine can ask, whatever it listens on', async function () {
@@ -276,5 +277,23 @@ describe('listen', function () {
     socket.destroy()
     await soon(50)
     expect(timers()).to.equal(before - 1)
+  })
+
+  it('waits with nothing for an asker who had gone before there was an answer', async function () {
+    let answer: () => void = () => undefined
+    const on = await serve(async () => {
+      await new Promise<void>((resolve) => (answer = resolve))
+      return {body: '', delivery: {delay: 60_000}, headers: {}, status: 200}
+    })
+    const socket = connect(on.port, '127.0.0.1')
+    socket.write('GET / HTTP/1.1\r\nHost: h\r\n\r\n')
+    await soon(50)
+    socket.destroy()
+    await soon(50)
+    const timers = (): number => process.getActiveResourcesInfo().filter((name) => name === 'Timeout').length
+    const before = timers()
+    answer()
+    await soon(50)
+    expect(timers()).to.equal(before)
   })
 })

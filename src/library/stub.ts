@@ -3,7 +3,8 @@ import {Failure} from '../failure.js'
 import {type Handler, isObject, type Send} from '../http.js'
 import {credentials as sharedSecrets} from '../journeys/endpoint/credentials.js'
 import {load} from '../journeys/load.js'
-import {trusted} from '../host.js'
+import {herokuAt} from '../journeys/stub-heroku.js'
+import {didYouMean} from '../closest.js'
 import {listen as open, type ListenOptions} from '../listen.js'
 import {endpointOf, offerOf} from '../manifest/offer.js'
 import {type Assume} from '../offer.js'
@@ -36,6 +37,8 @@ export interface StubOptions {
   readonly heroku?: {readonly url: string; readonly clientSecret: string; readonly send?: Send}
   /** Milliseconds since the epoch. */
   readonly clock?: () => number
+  /** Told of what went wrong after an answer, such as a report that did not reach Heroku. */
+  readonly onTrouble?: (message: string) => void
 }
 
 /** A stub of a partner's endpoint, in this process. */
@@ -52,6 +55,8 @@ export interface Stub {
   reset(): void
   /** Resolves when all that was accepted has been reported to Heroku, or could not be. */
   idle(): Promise<void>
+  /** Cuts off what it is asking Heroku, which would hold the process for as long as an answer may take. */
+  close(): Promise<void>
 }
 
 /** A stub on a port. */
@@ -63,14 +68,58 @@ export interface ListeningStub extends Stub {
   /** Where it signs in, as a manifest's `sso_url`. */
   readonly ssoUrl: string
   readonly port: number
+  /** Leaves the port, and cuts off what it is asking Heroku. */
   close(): Promise<void>
+}
+
+const isText = (value: unknown): boolean => typeof value === 'string'
+const isFunction = (value: unknown): boolean => typeof value === 'function'
+const isUndefined = (value: unknown): boolean => value === undefined
+
+/** What each option must be, for callers whom no types hold. */
+const wanted: Readonly<Record<keyof StubOptions, readonly [is: (value: unknown) => boolean, what: string]>> = {
+  assume: [(value) => value === 'common' || value === 'private', '"common" or "private"'],
+  async: [(value) => typeof value === 'boolean', 'true or false'],
+  clock: [isFunction, 'a function'],
+  config: [(value) => isObject(value) && Object.values(value).every((one) => isText(one)), 'an object of texts'],
+  faults: [(value) => Array.isArray(value) && value.every((one) => isText(one)), 'a list of names'],
+  heroku: [
+    (value) =>
+      isObject(value) &&
+      isText(value.url) &&
+      isText(value.clientSecret) &&
+      (isUndefined(value.send) || isFunction(value.send)),
+    '{url, clientSecret}, two texts, with or without a function send',
+  ],
+  manifest: [(value) => isText(value) || isObject(value), 'an object or the path of one'],
+  onTrouble: [isFunction, 'a function'],
+  password: [isText, 'a text'],
+  salt: [isText, 'a text'],
+}
+
+/** The same options; a Failure `usage` for one that is not known, and for one of a wrong shape. No value is shown. */
+function checked(options: StubOptions): StubOptions {
+  if (!isObject(options)) throw new Failure('usage', 'createStub takes an object with a manifest')
+  const names = Object.keys(wanted)
+  const stranger = Object.keys(options).find((name) => !names.includes(name))
+  if (stranger !== undefined) {
+    throw new Failure('usage', `there is no option ${JSON.stringify(stranger)}.${didYouMean(stranger, names)}`)
+  }
+  if (isUndefined(options.manifest)) throw new Failure('usage', 'the manifest must be an object or the path of one')
+  for (const [name, [is, what]] of Object.entries(wanted)) {
+    const value: unknown = options[name as keyof StubOptions]
+    if (isUndefined(value) || is(value)) continue
+    throw new Failure('usage', `${name === 'manifest' ? 'the manifest' : name} must be ${what}`)
+  }
+  return options
 }
 
 /**
  * Makes a stub of the endpoint that a manifest promises. Throws an Error where the manifest cannot be read or has no id,
- * and for faults, templates and `async` that cannot be had.
+ * and for options that cannot be had.
  */
-export function createStub({manifest: source, ...options}: StubOptions): Stub {
+export function createStub(given: StubOptions): Stub {
+  const {manifest: source, ...options} = checked(given)
   const manifest = typeof source === 'string' ? load(source).document.value : source
   if (!isObject(manifest)) throw new Failure('usage', 'the manifest must be an object or the path of one')
   const shared = sharedSecrets(manifest, {})
@@ -85,6 +134,10 @@ export function createStub({manifest: source, ...options}: StubOptions): Stub {
   const config = checkedTemplates(options.config ?? {})
   const faults = parseFaults(options.faults ?? [], isAsync)
   const paths = pathsOf(endpointOf(manifest))
+  const herokuUrl = heroku && herokuAt(heroku.url, 'heroku.url').origin
+  let ending = new AbortController()
+  const {send} = createSend()
+  const call: Send = heroku?.send ?? ((request, asked) => send(request, {...asked, signal: ending.signal}))
   const start = () => {
     const seen: StubExchange[] = []
     const stub = create({
@@ -97,26 +150,36 @@ export function createStub({manifest: source, ...options}: StubOptions): Stub {
       on: (exchange) => seen.push(exchange),
       paths,
       ...(options.clock && {clock: options.clock}),
-      ...(heroku && {
-        heroku: createHeroku({
-          apiUrl: trusted(new URL(heroku.url)).origin,
-          call: heroku.send ?? createSend().send,
-          clientSecret: heroku.clientSecret,
-          idUrl: new URL(heroku.url).origin,
+      ...(options.onTrouble && {onTrouble: options.onTrouble}),
+      ...(heroku &&
+        herokuUrl !== undefined && {
+          heroku: createHeroku({
+            apiUrl: herokuUrl,
+            call,
+            clientSecret: heroku.clientSecret,
+            idUrl: herokuUrl,
+          }),
         }),
-      }),
     })
     return {seen, stub}
   }
   let current = start()
   let forgotten = Promise.resolve()
+  const idle = async (): Promise<void> => {
+    await Promise.all([forgotten, current.stub.idle()])
+  }
   return {
+    async close() {
+      // who brought a way to send ends it
+      if (!heroku || heroku.send) return
+      ending.abort(new Failure('interrupted', 'the stub was closed'))
+      await idle()
+      ending = new AbortController()
+    },
     credentials,
     exchanges: () => [...current.seen],
     handler: (request) => current.stub(request),
-    async idle() {
-      await Promise.all([forgotten, current.stub.idle()])
-    },
+    idle,
     paths,
     reset() {
       forgotten = Promise.all([forgotten, current.stub.idle()]).then(() => undefined)
@@ -132,7 +195,10 @@ export async function listen(stub: Stub, options: ListenOptions = {}): Promise<L
   return {
     ...stub,
     baseUrl: url + stub.paths.base,
-    close: () => server.close(),
+    async close() {
+      await server.close()
+      await stub.close()
+    },
     port,
     ssoUrl: url + stub.paths.sso,
     url,

@@ -1,5 +1,5 @@
 import {Failure} from '../failure.js'
-import {type Handler, isObject, json, type WireRequest, type WireResponse} from '../http.js'
+import {type Handler, header, isHere, isObject, json, type WireRequest, type WireResponse} from '../http.js'
 import {hider} from '../secrets.js'
 import {answerCallbacks} from './callbacks.js'
 import {answerPartnerApi, type PlansMode} from './partner-api.js'
@@ -26,6 +26,8 @@ export interface SandboxOptions {
   readonly clock?: () => number
   /** The one token that is taken; any where absent. */
   readonly token?: string | undefined
+  /** Whether it answers by a name of this machine only, so that no page reads it whose own name was pointed here. */
+  readonly isLocal?: boolean
   /** Told of every exchange, after its answer is made. */
   readonly on?: (exchange: SandboxExchange) => void
 }
@@ -35,10 +37,11 @@ export interface SandboxOptions {
  * the partner portal. Each room answers the calls that are its own. It never rejects.
  */
 export function createSandbox(options: SandboxOptions): Handler {
-  const {clock = Date.now, on, plans, store, token} = options
+  const {clock = Date.now, isLocal = false, on, plans, store, token} = options
   const hide = hider([token])
   const room = {clock, declared: (slug: string) => configVars(store.read(), slug), plans, store, token}
   const answer = (request: WireRequest, path: string): Answered => {
+    if (isLocal && !namesThisMachine(request)) return misdirected
     const called = answerCallbacks(room, request, path)
     if (called) return {note: called.complaint, response: called.response}
     const response =
@@ -78,6 +81,19 @@ function configVars(state: State, slug: string): readonly string[] {
 }
 
 const notFound = json(404, {id: 'not_found', message: 'The requested API endpoint was not found.'})
+
+/** Whether a request was sent to a name of this machine; who names none is no browser. Source: RFC 9110, section 7.2. */
+function namesThisMachine({headers}: WireRequest): boolean {
+  const url = `http://${header(headers, 'Host') ?? '127.0.0.1'}`
+  return URL.canParse(url) && isHere(new URL(url).hostname)
+}
+
+const misdirected: Answered = {
+  note: 'asked by a name that is not this machine’s, as a stranger’s page would; with --token any name is taken',
+  response: json(421, {
+    error: 'The sandbox answers by a name of this machine only, unless it is started with --token.',
+  }),
+}
 
 /** What could not be kept is not answered as if it were. */
 function guarded(answer: () => Answered): Answered {

@@ -1,10 +1,10 @@
 import {didYouMean} from '../closest.js'
 import {Failure} from '../failure.js'
 import {type ProvisionRequest} from '../generated/wire.js'
-import {isObject, json, parse, type WireRequest, type WireResponse} from '../http.js'
+import {header, isObject, json, parse, type WireRequest, type WireResponse} from '../http.js'
 import {type Offer} from '../offer.js'
 import {classify} from '../regions.js'
-import {basic, type Credentials} from '../wire/auth.js'
+import {basic, type Credentials, isAuthorized} from '../wire/auth.js'
 import {type OperationName} from '../wire/operations.js'
 import {type Config} from './grant.js'
 import {type Store} from './store.js'
@@ -172,7 +172,7 @@ export const faults = {
     summary: 'answers no log_drain_url',
   },
   dropped: {
-    after: (response) => ({...response, delivery: {drop: true}}),
+    after: (response) => ({...response, delivery: {...response.delivery, drop: true}}),
     summary: 'does what is asked and closes the connection without an answer',
   },
   'gate-400': {
@@ -203,16 +203,20 @@ export const faults = {
     summary: 'refuses with a message that names neither plan nor region',
   },
   'half-answer': {
-    after: (response) => ({...response, delivery: {cutAfter: Math.floor(Buffer.byteLength(response.body) / 2)}}),
+    after: (response) => ({
+      ...response,
+      delivery: {...response.delivery, cutAfter: Math.floor(Buffer.byteLength(response.body) / 2)},
+    }),
     summary: 'sends half of its answer and closes the connection',
   },
   leaks: {
-    after: (response, {credentials}) =>
-      response.status < 400
-        ? response
-        : json(response.status, {
-            message: `Error: refused for ${credentials.password}\n    at provision (/app/server.js:42:7)`,
-          }),
+    after: (response, {credentials, request}) => {
+      if (response.status < 400) return response
+      // anyone may ask for a fault, and the password is a real one: it is told to whoever sent it, and to nobody else
+      const isKnown = isAuthorized(header(request.headers, 'Authorization'), credentials)
+      const whom = isKnown ? credentials.password : 'a stranger'
+      return json(response.status, {message: `Error: refused for ${whom}\n    at provision (/app/server.js:42:7)`})
+    },
     summary: 'shows a stack trace and the password in every error',
   },
   'message-misplaced': {
@@ -272,7 +276,7 @@ export const faults = {
     summary: 'answers the same id for every resource',
   },
   slow: {
-    after: (response) => ({...response, delivery: {delay: 4000}}),
+    after: (response) => ({...response, delivery: {...response.delivery, delay: 4000}}),
     summary: 'answers after four seconds',
   },
   'spends-grant': {

@@ -48,7 +48,7 @@ export function grant(terms: Terms, {name, uuid}: Grantee): Grant {
     config: spoil(
       Object.fromEntries(
         variables.map((variable) => {
-          const template = templates[variable]
+          const template = Object.hasOwn(templates, variable) ? templates[variable] : undefined
           return [variable, template === undefined ? usual(variable) : fill(template, fillings)]
         }),
       ),

@@ -21,7 +21,9 @@ export function preferences(text: string): Preferences | {readonly wrong: string
   let delay: number | undefined
   const faults: FaultName[] = []
   for (const part of text.split(',')) {
-    const [, name = '', value = ''] = /^\s*([\w-]+)\s*=\s*"?([^";]*)"?/.exec(part) ?? []
+    const [, token = '', value = ''] = /^\s*([\w-]+)\s*=\s*"?([^";]*)"?/.exec(part) ?? []
+    // the case of a preference's name means nothing
+    const name = token.toLowerCase()
     if (name === 'code') {
       if (!/^[2-5]\d\d$/.test(value)) return {wrong: 'code must be a status from 200 to 599'}
       code = Number(value)

@@ -7,7 +7,7 @@ import {
 import {json, parse, type WireResponse} from '../http.js'
 import {type Assume, type Offer} from '../offer.js'
 import {violations} from '../schema.js'
-import {decide, type Decision, type Order, type Refusal} from './decide.js'
+import {decide, type Decision, type Order, quoted, type Refusal} from './decide.js'
 import {type Config, grant, grantBodies, type Grantee, type Terms, welcome} from './grant.js'
 import {type Heroku} from './heroku.js'
 import {type Resource, type Store} from './store.js'
@@ -255,7 +255,13 @@ function readBody<T>(validate: Validator<T>, body: string): {readonly refused: T
   if (value === undefined) return {refused: refuse(400, {id: 'bad_request', message: 'The body is not JSON.'})}
   if (validate(value)) return {value}
   const wrong = violations(validate, value).map(({message, missing, path}) => {
-    return path.length === 0 && missing === undefined ? `the body ${message}` : `${path.join('.')} ${message}`.trim()
+    const place = quoted(path.join('.'))
+    return path.length === 0 && missing === undefined ? `the body ${message}` : `${place} ${message}`.trim()
   })
-  return {refused: refuse(422, {id: 'invalid_params', message: `The request has a wrong shape: ${wrong.join('; ')}.`})}
+  const more = wrong.length > most ? [`${String(wrong.length - most)} more`] : []
+  const message = `The request has a wrong shape: ${[...wrong.slice(0, most), ...more].join('; ')}.`
+  return {refused: refuse(422, {id: 'invalid_params', message})}
 }
+
+/** How many things that are wrong with a body are told. */
+const most = 5

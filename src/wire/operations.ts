@@ -112,10 +112,14 @@ export function asked(request: WireRequest, paths: Paths): Asked {
 const only = ({method}: WireRequest, operation: 'provision' | 'sso'): Asked =>
   method === 'POST' ? {operation} : {allow: ['POST'], operation: undefined}
 
-/** The path of a request without its query and without slashes at its end. */
+/**
+ * The path of a request without its query and without slashes at its end. A proxy may have sent the whole address.
+ * Source: RFC 9112, section 3.2.2.
+ */
 export function pathOf({url}: WireRequest): string {
-  const query = url.indexOf('?')
-  return trimmed(query === -1 ? url : url.slice(0, query))
+  const sent = url.startsWith('/') ? url : url.replace(/^https?:\/\/[^/?]*/i, '')
+  const query = sent.indexOf('?')
+  return trimmed(query === -1 ? sent : sent.slice(0, query))
 }
 
 /** No expression does this: on a path of many slashes it would take the square of their number. */

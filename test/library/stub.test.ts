@@ -2,6 +2,7 @@ import {expect} from 'chai'
 import {join} from 'node:path'
 import {json, type WireRequest} from '../../src/http.js'
 import {createStub, listen} from '../../src/library/stub.js'
+import {listen as openServer} from '../../src/listen.js'
 import {ordered, uuid} from '../stub/setting.js'
 
 const root = join(import.meta.dirname, '..', '..')
@@ -78,6 +79,17 @@ describe('the stub as a library', function () {
     [{async: true}, 'async needs heroku, where it reports what it accepted'],
     [{faults: ['same-ids']}, 'there is no fault "same-ids". Did you mean same-id?'],
     [{faults: ['async-silent']}, 'the fault async-silent does nothing in a stub that is synchronous'],
+    [{asnyc: true}, 'there is no option "asnyc". Did you mean async?'],
+    [{assume: 'space'}, 'assume must be "common" or "private"'],
+    [{faults: 'same-id'}, 'faults must be a list of names'],
+    [{config: {BUCKET_URL: 5}}, 'config must be an object of texts'],
+    [{password: 5}, 'password must be a text'],
+    [{heroku: {url: 'http://localhost:5056'}}, 'heroku must be {url, clientSecret}'],
+    [
+      {heroku: {clientSecret: 'x', url: 'localhost:5056'}},
+      'heroku.url must be an address such as http://localhost:5056',
+    ],
+    [{heroku: {clientSecret: 'x', url: 'nowhere'}}, 'heroku.url must be an address such as http://localhost:5056'],
     [{config: {BUCKET_URL: 'https://{regoin}.test'}}, 'BUCKET_URL names {regoin}; there are {name}, {plan}'],
   ] as const
   for (const [options, message] of wrong) {
@@ -85,6 +97,49 @@ describe('the stub as a library', function () {
       expect(() => createStub({...(options as object), manifest})).to.throw(Error, message)
     })
   }
+
+  it('tells of a report that did not reach Heroku', async function () {
+    const told: string[] = []
+    const stub = createStub({
+      async: true,
+      heroku: {clientSecret: 'a-client-secret', send: () => Promise.resolve(json(503, {})), url: 'http://127.0.0.1'},
+      manifest,
+      onTrouble: (message) => told.push(message),
+    })
+    expect((await stub.handler(ordered())).status).to.equal(202)
+    await stub.idle()
+    expect(told).to.deep.equal([`${uuid} was not reported as provisioned: POST /oauth/token was answered 503`])
+  })
+
+  it('asks Heroku nothing more once it is closed, however long that takes to answer', async function () {
+    const silent = await openServer(() => new Promise(() => undefined))
+    const told: string[] = []
+    const onTrouble = (message: string) => told.push(message)
+    const heroku = {clientSecret: 'a-client-secret', url: silent.url}
+    const stub = createStub({async: true, heroku, manifest, onTrouble})
+    try {
+      for (const round of [1, 2]) {
+        const server = await listen(stub)
+        const {body, headers, method} = ordered()
+        expect((await fetch(server.baseUrl, {body, headers, method})).status).to.equal(202)
+        await server.close()
+        await stub.idle()
+        expect(told).to.have.length(round)
+      }
+      expect(told[1]).to.include('POST /oauth/token: the stub was closed')
+    } finally {
+      await silent.close()
+    }
+  })
+
+  it('refuses what is no object with a manifest, and a port that is a text', async function () {
+    const nothing = undefined as unknown as Parameters<typeof createStub>[0]
+    expect(() => createStub(nothing)).to.throw('createStub takes an object with a manifest')
+    expect(() => createStub({} as typeof nothing)).to.throw('the manifest must be an object or the path of one')
+    const options = {port: 'abc' as unknown as number}
+    const failed = await listen(createStub({manifest}), options).catch((error: unknown) => String(error))
+    expect(failed).to.include('abc is not a port; it must be 0 to 65535')
+  })
 
   it('refuses a manifest without an id', function () {
     expect(() => createStub({manifest: {api: {}}})).to.throw('the manifest has no id')

@@ -60,6 +60,31 @@ describe('the sandbox', () => {
     expect(String($base)).to.match(/^1539720797\d{5}$/)
   })
 
+  it('answers by names of this machine only, where it is told to', async () => {
+    const {ask, api, exchanges} = play({isLocal: true})
+    await api.publish('errorbucket', manifest)
+    const by = async (Host: string) => {
+      const {body, status} = await ask('GET', manifests, '', {Authorization: 'Bearer any', Host})
+      return [status, body.includes(manifest.api.password)]
+    }
+    for (const name of ['127.0.0.1:5055', 'localhost', 'LOCALHOST:80', '[::1]:5055', 'sandbox.localhost']) {
+      expect(await by(name), name).to.deep.equal([200, true])
+    }
+    for (const name of [
+      'evil.example:5055',
+      '127.0.0.1.evil.example',
+      'localhost.evil.example',
+      '10.0.0.1',
+      '',
+      'a b',
+    ]) {
+      expect(await by(name), name).to.deep.equal([421, false])
+    }
+    expect(exchanges.at(-1)?.note).to.include('--token')
+    const elsewhere = await play().ask('GET', '/regions', '', {Authorization: 'Bearer any', Host: 'evil.example'})
+    expect(elsewhere.status).to.equal(200)
+  })
+
   it('gives every push a greater $base, also where its clock stands still', async () => {
     const {api} = play({clock: () => now})
     const bases: unknown[] = []

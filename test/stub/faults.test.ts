@@ -66,6 +66,27 @@ describe('a fault of a stub', function () {
     expect(await ask(preferring, closed, preferring)).to.deep.equal([400, 422, 400])
   })
 
+  it('leaks the password to whoever has it, and to nobody who asks for the fault without it', async function () {
+    const leaking = (headers: object) => ({...ordered(), body: '{}', headers: {...headers, Prefer: 'fault=leaks'}})
+    const {stub} = set()
+    expect((await stub(leaking(withPassword(credentials.password)))).body).to.include(credentials.password)
+    for (const headers of [{}, withPassword('wrong'), withPassword(credentials.password, 'x')]) {
+      const {body} = await stub(leaking(headers))
+      expect(body).to.include('server.js:42:7').and.not.to.include(credentials.password)
+    }
+  })
+
+  it('goes with a delay, whichever of the two is named first', async function () {
+    for (const names of [
+      ['slow', 'dropped'],
+      ['dropped', 'slow'],
+    ] as const) {
+      expect((await set({faults: names}).stub(ordered())).delivery).to.deep.equal({delay: 4000, drop: true})
+    }
+    const {delivery} = await set({faults: ['slow', 'half-answer']}).stub(ordered())
+    expect(delivery).to.have.keys('cutAfter', 'delay')
+  })
+
   it('closed-list breaks on every region that it does not know, in the catalogue or not', async function () {
     const {ask} = set({faults: ['closed-list']})
     const regions = ['eu-central-1', 'ap-southeast-99'].map(aws)
@@ -115,6 +136,10 @@ describe('a fault of a stub', function () {
       expect(said(response)).to.include({id: 'bad_preference'})
     })
   }
+
+  it('takes a preference whatever the case of its name', function () {
+    expect(preferences('Code=503, DELAY=2')).to.deep.equal({code: 503, delay: 2000, faults: []})
+  })
 
   it('leaves preferences that are not ours alone', function () {
     expect(preferences('return=minimal, dynamic=true')).to.deep.equal({faults: []})

@@ -236,6 +236,21 @@ describe('a stub asked to provision', function () {
     })
   }
 
+  it('gives config vars a value whatever their names', async function () {
+    const configVars = ['constructor', '__proto__']
+    const {body} = await set({offer: {...offer, configVars}}).stub(ordered())
+    expect(Object.keys((JSON.parse(body) as {config: object}).config)).to.deep.equal(configVars)
+  })
+
+  it('names the first five things that are wrong, and how many more there are', async function () {
+    const options = Object.fromEntries(Array.from({length: 20_000}, (_, index) => [`k${String(index)}`, index]))
+    const {message} = said(await set().stub({...ordered(), body: shaped({options})}))
+    expect(message).to.include('options.k0 must be a string, not a number; options.k1 ')
+    expect(message).to.match(/; 19995 more\.$/)
+    const long = said(await set().stub({...ordered(), body: shaped({options: {['x'.repeat(9999)]: 1}})}))
+    expect(long.message).to.have.length.below(200)
+  })
+
   it('tolerates fields that it does not know, and a missing grant', async function () {
     const bodies = [shaped({space: {name: 'x'}}), shaped({oauth_grant: null, uuid: 'other'})]
     expect(await set().ask(...bodies.map((body) => ({...ordered(), body})))).to.deep.equal([200, 200])

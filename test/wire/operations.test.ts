@@ -10,6 +10,8 @@ describe('wire/operations', function () {
       ['POST', '/heroku/resources', {operation: 'provision'}],
       ['POST', '/heroku/resources/', {operation: 'provision'}],
       ['POST', '/heroku/resources?x=/', {operation: 'provision'}],
+      ['POST', 'http://localhost:4567/heroku/resources?x=1', {operation: 'provision'}],
+      ['DELETE', 'HTTPS://a.example/heroku/resources/7', {id: '7', operation: 'deprovision'}],
       ['GET', '/heroku/resources', {allow: ['POST'], operation: undefined}],
       ['PUT', '/heroku/resources', {allow: ['POST'], operation: undefined}],
       ['PUT', '/heroku/resources/7', {id: '7', operation: 'plan-change'}],

@@ -18,8 +18,7 @@ export interface StubHerokuOptions {
  * and where the client secret is missing, `host-untrusted` for anybody else's.
  */
 export function stubHeroku({env, on, send, url = 'https://api.heroku.com'}: StubHerokuOptions): Heroku {
-  if (!URL.canParse(url)) throw new Failure('usage', '--heroku-url must be an address such as http://localhost:5056')
-  const api = trusted(new URL(url))
+  const api = herokuAt(url, '--heroku-url')
   const clientSecret = env[clientSecretVariable]?.trim() ?? ''
   if (clientSecret === '') {
     throw new Failure('usage', `${clientSecretVariable} is not set, and a grant cannot be exchanged without it`, {
@@ -29,4 +28,11 @@ export function stubHeroku({env, on, send, url = 'https://api.heroku.com'}: Stub
   const id = new URL(api)
   if (!isLoopback(api.hostname)) id.hostname = api.hostname.replace(/^api\./, 'id.')
   return createHeroku({apiUrl: api.origin, call: send, clientSecret, idUrl: id.origin, ...(on && {on})})
+}
+
+/** The address of Heroku that an option names. Failures: `usage` for a text that is none, `host-untrusted` for a stranger's. */
+export function herokuAt(url: string, option: string): URL {
+  const isAddress = URL.canParse(url) && /^https?:$/.test(new URL(url).protocol)
+  if (isAddress) return trusted(new URL(url))
+  throw new Failure('usage', `${option} must be an address such as http://localhost:5056`)
 }

@@ -58,7 +58,9 @@ the manifests' secrets.`
     const name = await withState(state, ({store, warning}) => {
       if (warning !== undefined) this.tell(`Warning: ${warning}.`)
       return serveUntilSignal(async () => {
-        const server = await listen(createSandbox({on, plans, store, token}), {host, port})
+        // whoever knows no token may ask, so a page in a browser must not
+        const isLocal = token === undefined && isLoopback(host)
+        const server = await listen(createSandbox({isLocal, on, plans, store, token}), {host, port})
         const gitConfig = sandboxGitConfig(join(this.config.cacheDir, 'addons-partner'), process.env)
         say(log.ready(server.url, environment(server.url, gitConfig, token)))
         return server

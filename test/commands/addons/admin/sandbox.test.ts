@@ -41,6 +41,8 @@ describe('addons:admin:sandbox', () => {
       args.slice(0, -1),
       async (text) => {
         const base = /on (http:\S+) until/.exec(text)?.[1] ?? ''
+        const headers = {Authorization: 'Bearer any', Host: 'evil.example'}
+        expect((await send({body: '', headers, method: 'GET', url: `${base}/regions`})).status).to.equal(421)
         expect(await createPartnerApi({base, send, token: 'any'}).current('errorbucket')).to.deep.include(manifest)
       },
       'SIGINT',

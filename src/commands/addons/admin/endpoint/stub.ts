@@ -75,7 +75,9 @@ Space. Both need ADDON_CLIENT_SECRET. A request may ask for a fault of its own: 
     const {value: manifest} = this.open(flags.file)
     for (const doubt of planDoubts(manifest)) this.tell(`Warning: ${doubt}`)
     if (!isLoopback(host))
-      this.tell(`Warning: ${host} can be reached by others; whoever has the password can use the stub.`)
+      this.tell(
+        `Warning: ${host} can be reached by others; whoever reaches the stub can use it, with the header Prefer: fault=no-auth.`,
+      )
     const print = (event: string, told: object, lines: readonly string[]): void => {
       const text = this.jsonEnabled() ? JSON.stringify({event, ...told}) : lines.join('\n')
       process.stdout.write(`${text}\n`)

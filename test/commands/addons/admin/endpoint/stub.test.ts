@@ -137,10 +137,22 @@ describe('addons:admin:endpoint:stub', function () {
     }
   })
 
+  it('warns of a stub that others can reach, before it starts, that no password keeps them out', async function () {
+    const work = scratch()
+    work.write(JSON.stringify(manifest))
+    try {
+      const {stderr} = await work.run('endpoint:stub --host 0.0.0.0 --fault async-silent')
+      expect(stderr).to.match(/^Warning: 0\.0\.0\.0 can be reached by others; .*Prefer: fault=no-auth\.\n/)
+    } finally {
+      work.remove()
+    }
+  })
+
   const wrong = [
     ['--async', 'ADDON_CLIENT_SECRET is not set'],
     ['--fault async-silent', 'the fault async-silent does nothing in a stub that is synchronous'],
     ['--config X_URL=https://{regoin}.test', 'the template of X_URL names {regoin}'],
+    ['--heroku-url localhost:5056', '--heroku-url must be an address such as http://localhost:5056'],
     ['--heroku-url nowhere', '--heroku-url must be an address such as http://localhost:5056'],
   ] as const
   for (const [flags, message] of wrong) {
