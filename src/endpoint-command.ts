@@ -8,6 +8,7 @@ import {keepFailed, type Kind, lastFailed} from './journeys/endpoint/failed.js'
 import {type Telling, type Trial, type TrialOptions} from './journeys/endpoint/trial.js'
 import {leftoverLines, progressLine} from './journeys/endpoint/trial-words.js'
 import {planDoubts} from './manifest/plans.js'
+import {type Leftover} from './replay/leftover.js'
 import {pathIds} from './replay/resource.js'
 import {jsonText} from './report/json-text.js'
 import {mask} from './secrets.js'
@@ -130,12 +131,16 @@ export abstract class EndpointCommand extends PartnerCommand {
     return json
   }
 
-  /** Runs a trial with its progress in one line of a terminal; the first Ctrl-C ends it in good order. */
+  /** Runs a trial with its progress in one line of a terminal; the first Ctrl-C ends it in good order, the second says what is left. */
   private async watched(trial: Trial<Telling>): Promise<Telling> {
-    const trap = onInterrupt()
+    let standing: () => readonly Leftover[] = () => []
+    const trap = onInterrupt(() => {
+      clearLine()
+      for (const line of leftoverLines(standing())) this.tell(line)
+    })
     trap.signal.addEventListener('abort', () => {
       clearLine()
-      this.tell('Interrupted: ending what was made. Again to leave it as it is.')
+      this.tell('Interrupted: ending what was made. Again to leave it, and be told what is left.')
     })
     const from = Date.now()
     const onProgress = (done: number, total: number): void => {
@@ -145,7 +150,10 @@ export abstract class EndpointCommand extends PartnerCommand {
     const onEar = (lines: readonly string[]): void => {
       for (const line of lines) this.tell(line)
     }
-    return trial.run({onEar, onProgress, signal: trap.signal}).finally(() => {
+    const onStanding = (tell: () => readonly Leftover[]): void => {
+      standing = tell
+    }
+    return trial.run({onEar, onProgress, onStanding, signal: trap.signal}).finally(() => {
       trap.restore()
     })
   }

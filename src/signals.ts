@@ -14,17 +14,20 @@ export interface Trap {
 }
 
 /**
- * Takes SIGINT and SIGTERM for ourselves: the first aborts `signal`, a second exits at once with code 130.
+ * Takes SIGINT and SIGTERM for ourselves: the first aborts `signal`, a second exits at once with code 130, after `lastWords`.
  * All other listeners are set aside until `restore()`, since the heroku CLI's own call `process.exit(1)` before
  * anything asynchronous could end cleanly. Traps nest: restore the inner one first.
  */
-export function onInterrupt(): Trap {
+export function onInterrupt(lastWords: () => void = () => undefined): Trap {
   const controller = new AbortController()
   const aside = interrupts.map((name) => [name, process.rawListeners(name) as NodeJS.SignalsListener[]] as const)
   let tell: (name: Interrupt) => void = () => undefined
   const interrupted = new Promise<Interrupt>((resolve) => (tell = resolve))
   const listen = (name: NodeJS.Signals): void => {
-    if (controller.signal.aborted) process.exit(130)
+    if (controller.signal.aborted) {
+      lastWords()
+      process.exit(130)
+    }
     tell(name as Interrupt)
     controller.abort(new DOMException(`interrupted by ${name}`, 'AbortError'))
   }

@@ -2,7 +2,7 @@ import {type ExchangePlace, type Finding, severities} from '../finding.js'
 import {type Result, type StepResult} from './play.js'
 import {type Run} from './run.js'
 import {type Call, type Scenario} from './scenario.js'
-import {type Leftover} from './teardown.js'
+import {type Leftover} from './leftover.js'
 import {placeOf} from './told.js'
 
 export interface ConcludeOptions {

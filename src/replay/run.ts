@@ -1,8 +1,9 @@
+import {type Leftover} from './leftover.js'
 import {play, type Result} from './play.js'
 import {type Resource} from './resource.js'
 import {type Scenario} from './scenario.js'
 import {type RunOptions, type Stage, stageOf} from './stage.js'
-import {end, type Leftover, type Made} from './teardown.js'
+import {end, type Made, standing} from './teardown.js'
 
 /** All that a run found out. `results` are in the order of the scenarios. */
 export interface Run {
@@ -27,24 +28,34 @@ export async function run(scenarios: readonly Scenario[], options: RunOptions): 
 }
 
 async function playAll(scenarios: readonly Scenario[], stage: Stage): Promise<Run> {
-  const {concurrency, onProgress, signal} = stage
+  const {concurrency, onProgress, onStanding, signal} = stage
   const results: Result[] = []
   const leftovers: Leftover[] = []
   const doubtful: (Made & {readonly left: Leftover | undefined})[] = []
+  const underWay = new Map<Scenario, ReadonlyMap<string, Resource>>()
+  onStanding?.(() => {
+    const now = [...underWay].flatMap(([scenario, resources]) =>
+      [...resources.values()].flatMap(each).map((resource) => standing({resource, scenario}, stage)),
+    )
+    return [...leftovers, ...[...doubtful.map(({left}) => left), ...now].filter((left) => left !== undefined)]
+  })
   let [done, count] = [0, 0]
   const one = async (scenario: Scenario, index: number): Promise<void> => {
     const resources = new Map<string, Resource>()
+    underWay.set(scenario, resources)
     try {
       results[index] = await play(scenario, index === 0, resources, stage)
     } finally {
-      for (const made of resources.values()) {
+      for (const [name, made] of resources) {
         if (made.begun) count++
         for (const resource of each(made)) {
           const left = await end({resource, scenario}, stage)
           if (resource.made === 'maybe') doubtful.push({left, resource, scenario})
           else if (left) leftovers.push(left)
         }
+        resources.delete(name)
       }
+      underWay.delete(scenario)
     }
     onProgress?.(++done, scenarios.length)
   }

@@ -6,6 +6,7 @@ import {type Ear} from './ear.js'
 import {type Clock} from './exchange.js'
 import {createHush, type Hush} from './hush.js'
 import {type PathId} from './resource.js'
+import {type Leftover} from './leftover.js'
 
 /** Bounds that hold where nothing else is said; times in milliseconds. */
 export const defaults = {
@@ -48,6 +49,8 @@ export interface RunOptions {
   /** Values to hide in what an endpoint says, besides the password and the values of added headers. */
   readonly secrets?: readonly string[]
   readonly onProgress?: (done: number, total: number) => void
+  /** Handed, before anything is sent, what tells at any moment what may be at the endpoint. */
+  readonly onStanding?: (standing: () => readonly Leftover[]) => void
 }
 
 /** What is the same for every scenario of a run: its options, with the defaults in place. */

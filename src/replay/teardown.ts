@@ -1,9 +1,9 @@
-import {type ExchangePlace} from '../finding.js'
 import {deprovision} from '../wire/operations.js'
 import {curl} from './curl.js'
 import {type Answer, type Got} from './answer.js'
 import {exchange} from './exchange.js'
 import {describe} from './judge.js'
+import {type Leftover} from './leftover.js'
 import {pathsOf, type Resource} from './resource.js'
 import {type Scenario, type Step} from './scenario.js'
 import {type Stage} from './stage.js'
@@ -13,23 +13,6 @@ import {placeOf} from './told.js'
 export interface Made {
   readonly scenario: Scenario
   readonly resource: Resource
-}
-
-/** A resource that may still be there. `curl` ends it; empty for an endpoint in this process. */
-export interface Leftover {
-  readonly scenario: string
-  readonly plan?: string
-  readonly region?: string
-  readonly uuid: string
-  /** The endpoint's own id, if it answered one. */
-  readonly id?: string
-  /** Whether the endpoint said that it made it, never answered, or answered with a fault. */
-  readonly made: Exclude<Resource['made'], 'no'>
-  /** What the DELETE was answered. */
-  readonly got: string
-  /** `failed`: it is there. `gone`: the endpoint knows no such id, so that it ended could not be confirmed. */
-  readonly state: 'failed' | 'gone'
-  readonly place: ExchangePlace
 }
 
 /** 200, 202 and 204 end a resource; any other 2xx does too, since Heroku is not known to tell them apart. */
@@ -52,16 +35,29 @@ export async function end({resource, scenario}: Made, stage: Stage): Promise<Lef
   }
   if (isDone(answer)) return undefined
   if (isGone(answer) && (resource.ended || resource.made === 'broken')) return undefined
-  const got = describe({...answer, value: {}}, timeout)
-  const [path = resource.uuid] = pathsOf(resource, 'auto')
+  return leftoverOf(
+    {resource, scenario},
+    describe({...answer, value: {}}, timeout),
+    isGone(answer) ? 'gone' : 'failed',
+    stage,
+  )
+}
+
+/** What is told of a resource of a run that is cut off: nobody has asked yet whether it ends. */
+export const standing = (made: Made, stage: Stage): Leftover | undefined =>
+  made.resource.made === 'no' ? undefined : leftoverOf(made, 'no answer, for the run was cut off', 'failed', stage)
+
+function leftoverOf({resource, scenario}: Made, got: string, state: Leftover['state'], {endpoint}: Stage): Leftover {
+  const {id, made, uuid} = resource
+  const [path = uuid] = pathsOf(resource, 'auto')
   return {
     got,
-    made: resource.made,
+    made: made === 'no' ? 'maybe' : made,
     place: placeOf(scenario, step, got, curl(deprovision(endpoint, path), endpoint)),
     scenario: scenario.id,
-    state: isGone(answer) ? 'gone' : 'failed',
-    uuid: resource.uuid,
-    ...(resource.id !== undefined && {id: resource.id}),
+    state,
+    uuid,
+    ...(id !== undefined && {id}),
     ...(scenario.plan !== undefined && {plan: scenario.plan}),
     ...(scenario.region !== undefined && {region: scenario.region}),
   }

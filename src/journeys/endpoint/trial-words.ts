@@ -1,6 +1,6 @@
 import {printable} from '../../printable.js'
 import {type Run} from '../../replay/run.js'
-import {type Leftover} from '../../replay/teardown.js'
+import {type Leftover} from '../../replay/leftover.js'
 import {several} from '../../report/place.js'
 
 /** How far a trial is after `ms` milliseconds: `12/600, about 40 s left`. */

@@ -5,7 +5,7 @@ import {type Paint} from '../../paint.js'
 import {type Clock} from '../../replay/exchange.js'
 import {paced} from '../../replay/pace.js'
 import {type PathId} from '../../replay/resource.js'
-import {type Leftover} from '../../replay/teardown.js'
+import {type Leftover} from '../../replay/leftover.js'
 import {type RuleNote, type Tried} from '../../report/reporter.js'
 import {setTimeout as sleep} from 'node:timers/promises'
 
@@ -55,6 +55,8 @@ export interface Ended {
 export interface Watch {
   readonly signal?: AbortSignal
   readonly onProgress?: (done: number, total: number) => void
+  /** Handed what tells at any moment what may be at the endpoint. */
+  readonly onStanding?: (standing: () => readonly Leftover[]) => void
   /** Told of the ear, where one is opened, once it listens. */
   readonly onEar?: (lines: readonly string[]) => void
 }

@@ -48,7 +48,8 @@ export const nothingLeft: Recipe = {
       {
         answers: [
           {
-            advice: 'Decide before anything is made, or take it back.',
+            advice:
+              'Decide before anything is made, or take it back. What else was refused here may be there too, under names that begin with rehearsal-.',
             note: 'what was refused with 422 could be deprovisioned afterwards, so it had been made',
             status: ['2xx'],
             verdict: 'wrong',

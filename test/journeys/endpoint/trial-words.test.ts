@@ -1,6 +1,6 @@
 import {expect} from 'chai'
 import {endOfAll} from '../../../src/journeys/endpoint/trial-words.js'
-import {type Leftover} from '../../../src/replay/teardown.js'
+import {type Leftover} from '../../../src/replay/leftover.js'
 
 describe('the end of a trial', function () {
   const left: Leftover = {

@@ -1,0 +1,47 @@
+import {spawn} from 'node:child_process'
+import {once} from 'node:events'
+import {mkdtempSync, rmSync, writeFileSync} from 'node:fs'
+import {tmpdir} from 'node:os'
+import {join} from 'node:path'
+import {expect} from 'chai'
+import {json} from '../../../../../src/http.js'
+import {listen} from '../../../../../src/listen.js'
+import {manifestOf} from '../../../../manifest-of.js'
+import {ownBin} from '../../../../own-bin.js'
+import {credentials, offer} from '../../../../replay/suite.js'
+
+describe('a rehearsal that is interrupted twice', () => {
+  it('ends at once, and says what is left with the line that deletes it', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'interrupt-'))
+    const file = join(folder, 'addon-manifest.json')
+    writeFileSync(file, JSON.stringify(manifestOf(offer, credentials)))
+    let deleting: () => void = () => undefined
+    const isDeleting = new Promise<void>((resolve) => (deleting = resolve))
+    const server = await listen(({method}) => {
+      if (method === 'POST') return Promise.resolve(json(201, {id: 'theirs-1'}))
+      deleting()
+      return new Promise(() => undefined)
+    })
+    try {
+      const args = ['endpoint:replay', '--url', server.url, '--file', file, '--results', join(folder, 'failed.json')]
+      const child = spawn(process.execPath, [ownBin, ...args])
+      let stderr = ''
+      child.stderr.on('data', (chunk: Buffer) => {
+        const wasHeard = stderr.includes('Interrupted')
+        stderr += String(chunk)
+        if (!wasHeard && stderr.includes('Interrupted')) child.kill('SIGINT')
+      })
+      await isDeleting
+      child.kill('SIGINT')
+      const [code] = (await once(child, 'close')) as [number]
+      expect(code).to.equal(130)
+      expect(stderr).to.match(
+        /\n1 resource may be left behind:\n {2}basic in us, uuid [\da-f-]{36}, id theirs-1: DELETE got no answer, for the run was cut off\n {4}curl -u \S+ -X DELETE http:\S+\/heroku\/resources\/theirs-1\b/,
+      )
+      expect(stderr).not.to.include(credentials.password)
+    } finally {
+      await server.close()
+      rmSync(folder, {force: true, recursive: true})
+    }
+  })
+})
