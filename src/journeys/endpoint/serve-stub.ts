@@ -11,7 +11,7 @@ import {provisioningSecrets, type SharedSecrets} from './credentials.js'
 import {clientSecretVariable} from '../../secrets.js'
 import {stubHeroku} from './stub-heroku.js'
 import {withStubState} from './stub-state.js'
-import {openTape} from './tape.js'
+import {recording} from './tape.js'
 
 /** What a stub is to do; as the flags of the command say it. */
 export interface ServeStubOptions {
@@ -59,36 +59,34 @@ export async function withStub<T>(options: ServeStubOptions, work: (prepared: Pr
     const heroku = sender && stubHeroku({env, on: options.onCall, send: sender.send, url: herokuUrl})
     return await withStubState(options.state, async ({pending, store, warning}) => {
       if (warning !== undefined) onTrouble(warning)
-      const tape = options.record === undefined ? undefined : openTape(options.record)
-      const secrets = [credentials.password, credentials.salt, env[clientSecretVariable]]
-      const record = createRecorder({after: tape?.after, secrets})
-      const stub = createStub({
-        assume: options.assume,
-        async: options.async,
-        config,
-        credentials,
-        faults,
-        heroku,
-        offer,
-        on: options.on,
-        onTrouble,
-        paths,
-        store,
-        ...(tape && {
-          onWire: (request, response, operation) => {
-            tape.add(record(request, response, operation))
-          },
-        }),
+      return recording(options.record, async (tape) => {
+        const secrets = [credentials.password, credentials.salt, env[clientSecretVariable]]
+        const record = createRecorder({after: tape?.after, secrets})
+        const stub = createStub({
+          assume: options.assume,
+          async: options.async,
+          config,
+          credentials,
+          faults,
+          heroku,
+          offer,
+          on: options.on,
+          onTrouble,
+          paths,
+          store,
+          ...(tape && {
+            onWire: (request, response, operation) => {
+              tape.add(record(request, response, operation))
+            },
+          }),
+        })
+        const resumed = pending.filter((uuid) => stub.resume(uuid))
+        if (pending.length > 0) onTrouble(unreported(pending.length, resumed.length))
+        const onError = (error: unknown): void => {
+          onTrouble(error instanceof Error ? error.message : 'a request could not be answered')
+        }
+        return work({credentials, onError, paths, stub})
       })
-      if (pending.length > 0) onTrouble(unreported(pending.length, pending.filter((uuid) => stub.resume(uuid)).length))
-      const onError = (error: unknown): void => {
-        onTrouble(error instanceof Error ? error.message : 'a request could not be answered')
-      }
-      try {
-        return await work({credentials, onError, paths, stub})
-      } finally {
-        tape?.close()
-      }
     })
   } finally {
     sender?.close()

@@ -1,5 +1,6 @@
 import {Failure} from '../../failure.js'
 import {type Journal, openJournal, readJournal} from '../../files/journal.js'
+import {withLock} from '../../files/lock.js'
 import {exists} from '../../files/read.js'
 import {readTape, tapeHeading, type TapeEntry} from '../../wire/tape.js'
 
@@ -8,11 +9,29 @@ export interface Recording {
   /** The number of the last resource that it had before: what comes is others, and is called so. */
   readonly after: number
   add(entry: TapeEntry | undefined): void
-  close(): void
 }
 
-/** Records to a file; one that is there already must be a tape, and is continued. Failure `usage` or `file-…`. */
-export function openTape(file: string): Recording {
+/**
+ * Runs `work` with a tape in a file, or without one; a file that is there already must be a tape, and is continued. Nobody
+ * else may record on it meanwhile. Failure `usage` or `file-…`.
+ */
+export async function recording<T>(
+  file: string | undefined,
+  work: (tape: Recording | undefined) => Promise<T>,
+): Promise<T> {
+  if (file === undefined) return work(undefined)
+  const record = async (): Promise<T> => {
+    const tape = openTape(file)
+    try {
+      return await work(tape)
+    } finally {
+      tape.close()
+    }
+  }
+  return withLock(file, record, {wait: 0})
+}
+
+function openTape(file: string): Recording & {readonly close: () => void} {
   const lines = readJournal(file)?.lines ?? []
   const entries = exists(file) ? readTape(lines, file) : []
   const isNew = lines.length === 0

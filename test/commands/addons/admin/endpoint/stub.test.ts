@@ -70,6 +70,9 @@ describe('addons:admin:endpoint:stub', function () {
     for (const id of ['one', 'two']) {
       const {code} = await serve(args, async (said) => {
         expect(await provision(urlOf(said), {...closed, uuid: id})).to.equal(201)
+        const second = await serve([...common, '--record', tape], () => Promise.resolve())
+        expect([second.code, second.stdout]).to.deep.equal([2, ''])
+        expect(second.stderr).to.match(/^Error: \S+tape\.jsonl is locked by process \d+ /)
       })
       expect(code).to.equal(0)
     }
