@@ -5,7 +5,7 @@ import {exitCode} from './finding.js'
 import {format, outputsOf, wantsJson} from './format-flag.js'
 import {checkOutputs, deliver, refuseOverwriting} from './journeys/deliver.js'
 import {keepFailed, type Kind, lastFailed} from './journeys/endpoint/failed.js'
-import {type Telling, type Trial, type TrialOptions} from './journeys/endpoint/trial.js'
+import {type Asked, type Telling, type Trial, type TrialOptions} from './journeys/endpoint/trial.js'
 import {leftoverLines, progressLine} from './journeys/endpoint/trial-words.js'
 import {planDoubts} from './manifest/plans.js'
 import {type Leftover} from './replay/leftover.js'
@@ -22,7 +22,7 @@ export const several = {multiple: true, multipleNonGreedy: true} as const
 /** The flags of every command that tries an endpoint. */
 export const endpointFlags = {
   'dry-run': Flags.boolean({default: false, description: 'show what would be tried and send nothing'}),
-  failed: Flags.boolean({description: 'only what failed at this endpoint the last time'}),
+  failed: Flags.boolean({description: 'only what failed at this endpoint when it was tried last'}),
   file,
   format,
   grant: Flags.boolean({
@@ -77,7 +77,7 @@ export abstract class EndpointCommand extends PartnerCommand {
     for (const doubt of planDoubts(manifest)) this.tell(`Warning: ${doubt}`)
     const {grant, production, rate, strict, url} = flags
     return {
-      asked: wordsOf(tokens),
+      asked: askedBy(tokens),
       dryRun: flags['dry-run'],
       env: process.env,
       failed: flags.failed
@@ -106,11 +106,10 @@ export abstract class EndpointCommand extends PartnerCommand {
     refuseOverwriting(wanted, [flags.file, this.results(flags), ...tokens.map(({input}) => input)])
     checkOutputs(wanted)
     for (const line of trial.announcement) this.tell(line)
-    const {failed, findings, interrupted, json, leftovers, pretty, rules, tried} = flags['dry-run']
-      ? trial.planned
-      : await this.watched(trial)
+    const telling = flags['dry-run'] ? trial.planned : await this.watched(trial)
+    const {findings, interrupted, json, leftovers, pretty, rules, tried} = telling
     for (const line of leftoverLines(leftovers)) this.tell(line)
-    if (!flags['dry-run']) await this.keep(flags, withTape(trial.target, tokens), failed)
+    if (!flags['dry-run']) await this.keep(flags, withTape(trial.target, tokens), telling)
     const report = {checked: tried.cases.length, findings, sources: new Map<string, string>(), tried}
     const isAllTold = await deliver(report, wanted, {
       asCalled: (said) => this.asCalled(said),
@@ -158,8 +157,8 @@ export abstract class EndpointCommand extends PartnerCommand {
     })
   }
 
-  private async keep(flags: EndpointFlags, target: string, failed: readonly string[]): Promise<void> {
-    await keepFailed(this.results(flags), this.kind, target, failed).catch((error: unknown) => {
+  private async keep(flags: EndpointFlags, target: string, telling: Telling): Promise<void> {
+    await keepFailed(this.results(flags), this.kind, target, telling).catch((error: unknown) => {
       this.tell(`Warning: what failed is not kept for --failed: ${(error as Error).message}.`)
     })
   }
@@ -172,15 +171,22 @@ export abstract class EndpointCommand extends PartnerCommand {
 /** Flags that say nothing of what is tried. */
 const untold: readonly string[] = ['failed', 'format', 'json']
 
-/** What a command line asks to be tried, each word as a shell reads it; the values of added headers are masked. */
-const wordsOf = (tokens: readonly ParsingToken[]): readonly string[] =>
-  tokens.flatMap((token) => {
-    if (token.type === 'arg') return shellWord(token.input)
-    if (untold.includes(token.flag)) return []
-    if (token.input.startsWith('-')) return token.input
-    const value = token.flag === 'header' ? token.input.replace(/:.*/s, `: ${mask}`) : token.input
-    return [`--${token.flag}`, shellWord(value)]
-  })
+/** Flags that lead to an endpoint, and say what it is called and how it is asked. */
+const leading: readonly string[] = ['file', 'grant', 'header', 'path-id', 'production', 'timeout', 'url']
+
+const askedBy = (tokens: readonly ParsingToken[]): Asked => ({
+  all: tokens.flatMap((token) => wordsOf(token)),
+  way: tokens.flatMap((token) => (token.type === 'flag' && leading.includes(token.flag) ? wordsOf(token) : [])),
+})
+
+/** A token as words that a shell reads as it; the value of an added header is masked. */
+function wordsOf(token: ParsingToken): readonly string[] {
+  if (token.type === 'arg') return [shellWord(token.input)]
+  if (untold.includes(token.flag)) return []
+  if (token.input.startsWith('-')) return [token.input]
+  const value = token.flag === 'header' ? token.input.replace(/:.*/s, `: ${mask}`) : token.input
+  return [`--${token.flag}`, shellWord(value)]
+}
 
 /** A target, and the tape that is sent to it: what failed of one is nothing to another. */
 const withTape = (target: string, tokens: readonly ParsingToken[]): string =>

@@ -30,6 +30,7 @@ export function checkTelling(ending: CheckEnding): Telling {
     ...ending,
     failed: checks.filter((check) => isToBeTried(check)).map(({id}) => id),
     json: checkData(ending),
+    passed: checks.filter((check) => !isToBeTried(check)).map(({id}) => id),
     pretty: (paint) => checkWords(ending, paint).trimEnd(),
     rules: scenarioNotes(),
     tried: {cases: checks.map((check) => caseOf(check)), noun: 'scenario'},
@@ -84,10 +85,10 @@ function next({asked, checks, findings, interrupted, target}: CheckEnding): read
   // what no scenario of its own says stands above, with what to do
   if (interrupted || checks.length === 0 || (failed.length === 0 && exitCode(findings) === 1)) return []
   if (target === bundledStub) return [`Next, against your own endpoint: ${base}:check --url http://localhost:4567`]
-  if (failed.length === 0) return [`Next, every plan in every region: ${base}:replay --url ${target}`]
+  if (failed.length === 0) return [`Next, every plan in every region: ${[`${base}:replay`, ...asked.way].join(' ')}`]
   return [
     `Why is it so: ${base}:check --explain ${failed[0] ?? ''}`,
-    `Once it is mended: ${[`${base}:check`, ...(asked ?? ['--url', target]), '--failed'].join(' ')}`,
+    `Once it is mended: ${[`${base}:check`, ...asked.all, '--failed'].join(' ')}`,
   ]
 }
 

@@ -13,7 +13,7 @@ import {awaited} from './awaited.js'
 import {type Destination, inProcess, remote} from './destination.js'
 import {type EarOfRun, earOfRun, earWords} from './ear.js'
 import {openEar} from './open-ear.js'
-import {announce, clockOf, type Ended, type Trial, type TrialOptions} from './trial.js'
+import {announce, askedFor, clockOf, type Ended, type Trial, type TrialOptions} from './trial.js'
 import {randomUUID} from 'node:crypto'
 
 /** What to check, and how. */
@@ -85,7 +85,7 @@ export async function checkup(options: CheckOptions): Promise<Trial<CheckEnding>
     const {interrupted, leftovers, made} = run
     const heard = ear && {...ear.ear.overheard(), pointed: setting.pointed}
     const told = concluded(suite, run, place.credentials, heard)
-    return {...told, asked: options.asked, interrupted, leftovers, made, target: place.name}
+    return {...told, asked: options.asked ?? askedFor(place.name), interrupted, leftovers, made, target: place.name}
   }
   const planned = ending({interrupted: false, leftovers: [], made: 0, results: []})
   return {

@@ -34,7 +34,7 @@ function load(file: string): Kept | undefined {
   }
 }
 
-/** What failed at a target when it was tried last. Failure `usage` where nothing is known of it, or `file-…`. */
+/** What failed at a target when it was tried last, and was not tried since. Failure `usage` where nothing is known of it, or `file-…`. */
 export function lastFailed(file: string, kind: Kind, target: string): readonly string[] {
   const ids = load(file)?.[keyOf(kind, target)]
   if (ids) return ids
@@ -43,12 +43,22 @@ export function lastFailed(file: string, kind: Kind, target: string): readonly s
   })
 }
 
-/** Keeps what failed at a target, for the next time. Failure `file-…`, also where the file is not one of ours. */
-export async function keepFailed(file: string, kind: Kind, target: string, ids: readonly string[]): Promise<void> {
+/**
+ * Keeps what failed at a target, for the next time; what failed before stays until it is tried again. Failure `file-…`, also
+ * where the file is not one of ours.
+ */
+export async function keepFailed(
+  file: string,
+  kind: Kind,
+  target: string,
+  {failed: fresh, passed}: {readonly failed: readonly string[]; readonly passed: readonly string[]},
+): Promise<void> {
   makeFolder(dirname(file))
   await withLock(file, () => {
     const key = keyOf(kind, target)
-    const {[key]: _, ...others} = load(file) ?? {}
+    const {[key]: before = [], ...others} = load(file) ?? {}
+    const tried = new Set([...fresh, ...passed])
+    const ids = [...before.filter((id) => !tried.has(id)), ...fresh]
     const failed = Object.fromEntries([...Object.entries(others).slice(1 - most), [key, ids]])
     writeAtomic(file, `${JSON.stringify({failed}, null, 2)}\n`)
   })

@@ -7,7 +7,6 @@ import {printExchanges} from '../../report/exchanges.js'
 import {printGrid} from '../../report/grid.js'
 import {several} from '../../report/place.js'
 import {type Case} from '../../report/reporter.js'
-import {shellWord} from '../../shell.js'
 import {bundledStub} from './destination.js'
 import {type CellReport, type Ending} from './rehearse.js'
 import {cellNotes} from './trial-notes.js'
@@ -31,6 +30,7 @@ export function rehearsalTelling(ending: Ending): Telling {
     ...ending,
     failed: cells.filter((cell) => isBad(cell)).flatMap(({id}) => id ?? []),
     json: dataOf(ending),
+    passed: cells.filter((cell) => !isBad(cell)).flatMap(({id}) => id ?? []),
     pretty: (paint) => endingWords(ending, paint).trimEnd(),
     rules: cellNotes(),
     tried: {cases: cells.map((cell) => caseOf(cell)), noun: 'cell'},
@@ -77,13 +77,13 @@ const gridWords = ({cells, grid}: Ending, paint: Paint): readonly string[] =>
   cells.length === 0 ? [] : [printGrid(grid, paint)]
 
 /** Which cells nobody can judge, and why. */
-function ambiguousWords({cells, target}: Ending): readonly string[] {
+function ambiguousWords({asked, cells}: Ending): readonly string[] {
   const unsure = cells.filter(({expected}) => expected === 'ambiguous')
   if (unsure.length === 0) return []
   const plans = printable([...new Set(unsure.map(({plan}) => plan))].join(', '))
   const regions = [...new Set(unsure.map(({region}) => region))].join(', ')
-  const url = target === bundledStub ? '' : ` --url ${shellWord(target)}`
-  return [`Ambiguous: ${plans} in ${regions}; ${why['ambiguous-region']}.\nA look-up can: ${lookUp}${url}\n`]
+  const command = [lookUp, ...asked.way].join(' ')
+  return [`Ambiguous: ${plans} in ${regions}; ${why['ambiguous-region']}.\nA look-up can: ${command}\n`]
 }
 
 function sum({interrupted, leftovers, made, summary}: Ending): string {
@@ -109,7 +109,7 @@ function next(ending: Ending): readonly string[] {
   if (target === bundledStub) return [`Next, against your own endpoint: ${base} --url http://localhost:4567`]
   if (!isGood) {
     const failed = cells.some((cell) => isBad(cell)) ? ['--failed'] : []
-    return [`Once it is mended: ${[base, ...(asked ?? ['--url', target]), ...failed].join(' ')}`]
+    return [`Once it is mended: ${[base, ...asked.all, ...failed].join(' ')}`]
   }
   return summary.doubtful > 0 ? [] : ['Next, publish what was rehearsed: heroku addons:admin:manifest:push']
 }

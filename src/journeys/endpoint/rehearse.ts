@@ -14,7 +14,7 @@ import {type Leftover} from '../../replay/leftover.js'
 import {type TapeEntry} from '../../wire/tape.js'
 import {several} from '../../report/place.js'
 import {inProcess, remote} from './destination.js'
-import {announce, clockOf, type Ended, type Trial, type TrialOptions} from './trial.js'
+import {announce, askedFor, clockOf, type Ended, type Trial, type TrialOptions} from './trial.js'
 import {randomUUID} from 'node:crypto'
 
 /** What to rehearse, and how. */
@@ -71,7 +71,7 @@ export async function rehearse(options: RehearsalOptions): Promise<Trial<Ending>
     const cells = cellsOf(plan, results)
     const {findings = [], interrupted = false, leftovers = [], made = 0} = ending
     return {
-      asked: options.asked,
+      asked: options.asked ?? askedFor(name),
       cells,
       findings,
       grid: gridOf(plan, results),

@@ -7,7 +7,23 @@ import {paced} from '../../replay/pace.js'
 import {type PathId} from '../../replay/resource.js'
 import {type Leftover} from '../../replay/leftover.js'
 import {type RuleNote, type Tried} from '../../report/reporter.js'
+import {shellWord} from '../../shell.js'
+import {bundledStub} from './destination.js'
 import {setTimeout as sleep} from 'node:timers/promises'
+
+/** The words of a command line, each as a shell reads it; those of added headers are masked. */
+export interface Asked {
+  /** All that say what is tried. */
+  readonly all: readonly string[]
+  /** Those of them that lead to the endpoint, whatever is tried there. */
+  readonly way: readonly string[]
+}
+
+/** The words that would ask for a trial at a target, where no command line did. */
+export function askedFor(target: string): Asked {
+  const way = target === bundledStub ? [] : ['--url', shellWord(target)]
+  return {all: way, way}
+}
 
 /** What to try on which endpoint, and how; as the flags of the commands say it. */
 export interface TrialOptions {
@@ -31,8 +47,7 @@ export interface TrialOptions {
   readonly rate?: number | undefined
   /** The ids of what failed at a target the last time: nothing else is tried, or told of. */
   readonly failed?: ((target: string) => readonly string[]) | undefined
-  /** The words of the command line, each as a shell reads it; those of added headers are masked. */
-  readonly asked?: readonly string[] | undefined
+  readonly asked?: Asked | undefined
   /** Only to be told what would be sent. */
   readonly dryRun?: boolean
   /** What sends, in place of the network. */
@@ -42,8 +57,8 @@ export interface TrialOptions {
 
 /** What every trial comes to. */
 export interface Ended {
-  /** The words of the command line that asked for it, each as a shell reads it. */
-  readonly asked?: readonly string[] | undefined
+  /** How it was asked for. */
+  readonly asked: Asked
   readonly target: string
   readonly findings: readonly Finding[]
   readonly leftovers: readonly Leftover[]
@@ -81,8 +96,9 @@ export interface Telling extends Ended {
   /** For a person, without a line break at the end. */
   readonly pretty: (paint: Paint) => string
   readonly rules: readonly RuleNote[]
-  /** The ids of what is to be tried again. */
+  /** The ids of what is to be tried again, and of what is not. */
   readonly failed: readonly string[]
+  readonly passed: readonly string[]
 }
 
 /** A trial that comes to what is told of it. */

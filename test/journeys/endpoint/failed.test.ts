@@ -18,19 +18,28 @@ describe('what is kept of a rehearsal and given to it in files', function () {
 
   it('is what failed last, by target', async function () {
     const file = join(folder, 'deep', 'failed.json')
-    await keepFailed(file, 'cells', 'http://a', ['basic/us'])
-    await keepFailed(file, 'cells', 'http://b', [])
-    await keepFailed(file, 'cells', 'http://a', ['basic/tokyo', 'basic/eu'])
+    await keepFailed(file, 'cells', 'http://a', {failed: ['basic/us'], passed: []})
+    await keepFailed(file, 'cells', 'http://b', {failed: [], passed: ['basic/us']})
+    await keepFailed(file, 'cells', 'http://a', {failed: ['basic/tokyo', 'basic/eu'], passed: ['basic/us']})
     expect(lastFailed(file, 'cells', 'http://a')).to.deep.equal(['basic/tokyo', 'basic/eu'])
     expect(lastFailed(file, 'cells', 'http://b')).to.deep.equal([])
     expect(() => lastFailed(file, 'cells', 'http://c')).to.throw('nothing is known of an earlier run against http://c')
   })
 
+  it('keeps what failed before and was not tried again', async function () {
+    const file = join(folder, 'some.json')
+    await keepFailed(file, 'scenarios', 'http://a', {failed: ['sso', 'provision'], passed: ['options']})
+    await keepFailed(file, 'scenarios', 'http://a', {failed: ['options'], passed: ['provision']})
+    expect(lastFailed(file, 'scenarios', 'http://a')).to.deep.equal(['sso', 'options'])
+    await keepFailed(file, 'scenarios', 'http://a', {failed: [], passed: ['sso', 'options']})
+    expect(lastFailed(file, 'scenarios', 'http://a')).to.deep.equal([])
+  })
+
   it('is apart for the cells and the scenarios of a target', async function () {
     const file = join(folder, 'both.json')
-    await keepFailed(file, 'cells', 'http://a', ['basic/us'])
+    await keepFailed(file, 'cells', 'http://a', {failed: ['basic/us'], passed: []})
     expect(() => lastFailed(file, 'scenarios', 'http://a')).to.throw('nothing is known of an earlier run')
-    await keepFailed(file, 'scenarios', 'http://a', ['sso'])
+    await keepFailed(file, 'scenarios', 'http://a', {failed: ['sso'], passed: []})
     expect(lastFailed(file, 'cells', 'http://a')).to.deep.equal(['basic/us'])
     expect(lastFailed(file, 'scenarios', 'http://a')).to.deep.equal(['sso'])
   })
@@ -39,7 +48,9 @@ describe('what is kept of a rehearsal and given to it in files', function () {
     const file = join(folder, 'other.json')
     writeFileSync(file, '{"a": 1}')
     expect(
-      await keepFailed(file, 'cells', 'x', []).catch((error: unknown) => (error as {code?: unknown}).code),
+      await keepFailed(file, 'cells', 'x', {failed: [], passed: []}).catch(
+        (error: unknown) => (error as {code?: unknown}).code,
+      ),
     ).to.equal('file-unreadable')
     expect(readFileSync(file, 'utf8')).to.equal('{"a": 1}')
   })

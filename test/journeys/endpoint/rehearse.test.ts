@@ -142,9 +142,9 @@ Once it is mended: heroku addons:admin:endpoint:replay --url https://staging.exa
     })
 
     it('what was asked, and only what failed of it', async function () {
-      const asked = ['tape.jsonl', '--url', 'http://localhost:5000', '--no-grant']
-      expect(await lastLine({}, {asked})).to.equal(
-        `Once it is mended: heroku addons:admin:endpoint:replay ${asked.join(' ')} --failed`,
+      const all = ['tape.jsonl', '--url', 'http://localhost:5000', '--no-grant']
+      expect(await lastLine({}, {asked: {all, way: []}})).to.equal(
+        `Once it is mended: heroku addons:admin:endpoint:replay ${all.join(' ')} --failed`,
       )
     })
 

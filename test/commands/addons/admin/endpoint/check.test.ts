@@ -62,6 +62,10 @@ Next, against your own endpoint: heroku addons:admin:endpoint:check --url http:/
       )
       const again = await work.run(`endpoint:check ${flags} --failed`)
       expect(again.stdout).to.match(/^\d scenarios: 0 passed, \d failed\./m)
+      const passing = await work.run(`endpoint:check ${flags} --only provision`)
+      expect(passing.stdout.trimEnd().split('\n').at(-1)).to.equal(
+        `Next, every plan in every region: heroku addons:admin:endpoint:replay --url ${server.url} --header 'X-Key: [SECRET]' --no-grant --timeout 5 --file FILE`,
+      )
     } finally {
       rmSync(folder, {force: true, recursive: true})
       await server.close()
