@@ -1,4 +1,4 @@
-import {exitCode, type Finding, type Place} from '../finding.js'
+import {exitCode, type Finding} from '../finding.js'
 import {exchangeName, told} from './place.js'
 import {printable} from '../printable.js'
 import {type Case, type Report, type Reporter, type ReportOptions, tool, type Tried, type Trouble} from './reporter.js'
@@ -55,8 +55,18 @@ function fileSuites(
   const none = untold === 0 ? 'no findings' : 'no errors'
   return [...suites].map(([name, tests]) => ({
     name,
-    tests: tests.length === 0 ? [{content: [], name: none, outcome: 'passed'}] : tests,
+    tests: tests.length === 0 ? [{content: [], name: none, outcome: 'passed'}] : apart(tests),
   }))
+}
+
+/** Tests with names of their own: the second of a name is its `(2)`. */
+function apart(tests: readonly Test[]): readonly Test[] {
+  const seen = new Map<string, number>()
+  return tests.map((test) => {
+    const before = seen.get(test.name) ?? 0
+    seen.set(test.name, before + 1)
+    return before === 0 ? test : {...test, name: `${test.name} (${String(before + 1)})`}
+  })
 }
 
 function suiteOf({cases, noun}: Tried, findings: readonly Finding[], options: ReportOptions): Suite {
@@ -76,15 +86,12 @@ const brokenTest = ({code, hint, message}: Trouble): Test => ({
 
 function findingTest(finding: Finding, options: ReportOptions): Test {
   const {message, place, rule, severity} = finding
-  const name = `${rule} at ${at(place)}`
+  // no line in the name of a finding in a file: a server knows it again where lines move
+  const name = place.in === 'file' ? `${rule}: ${message}` : `${rule} at ${exchangeName(place)}`
   if (fails(finding, options)) return {content: [failure([finding], options)], name, outcome: 'failed'}
   const content = [skipped(`${severity}: ${message}`), systemOut([finding], options)]
   return {content, name, outcome: 'skipped'}
 }
-
-/** Where a finding is: in its file, or among what was tried. */
-const at = (place: Place): string =>
-  place.in === 'file' ? `${String(place.start.line)}:${String(place.start.column)}` : exchangeName(place)
 
 /** What fails a scenario or a cell is its failure; what is told of it besides stands beside its outcome. */
 function caseTest({findings, name, unjudged}: Case, options: ReportOptions): Test {
@@ -113,7 +120,8 @@ const text = (findings: readonly Finding[], {path = String}: ReportOptions): str
   findings
     .flatMap((finding) => {
       const {place, severity} = finding
-      const where = place.in === 'file' ? `${path(place.file)}:${at(place)} ` : ''
+      const where =
+        place.in === 'file' ? `${path(place.file)}:${String(place.start.line)}:${String(place.start.column)} ` : ''
       const [first = '', ...more] = told(finding)
       return [`${where}${severity}: ${first}`, ...more]
     })

@@ -20,6 +20,8 @@ export interface Report {
   readonly failures?: readonly Trouble[]
   /** The command that a person may run next. */
   readonly next?: string
+  /** The command that mends some of the findings without a question, where that is not what comes next. */
+  readonly mend?: string
 }
 
 /** That we could not work: what it is called, what is wrong, what to do, and the file that it is about, where it is one. */

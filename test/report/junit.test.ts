@@ -30,6 +30,16 @@ describe('the JUnit report', () => {
     expect(xml).to.include('<testsuite errors="0" failures="2" name="cells" skipped="2" tests="6">')
   })
 
+  it('calls a finding the same where it has moved, and two that are alike apart', () => {
+    const names = (xml: string): readonly string[] => xml.match(/ name="unknown-region[^"]*"/g) ?? []
+    const moved = full.findings.map((finding) => {
+      const {place} = finding
+      return place.in === 'file' ? {...finding, place: {...place, start: {...place.start, line: 99}}} : finding
+    })
+    expect(new Set(names(junit(full, options)))).to.have.property('size', 2)
+    expect(names(junit({...full, findings: moved}, options))).to.deep.equal(names(junit(full, options)))
+  })
+
   it('has a test in error for each file that could not be judged', () => {
     const xml = junit(failing, options)
     expect(xml).to.include('<testsuites errors="3" failures="1" name="heroku-addons-partner" tests="6">')

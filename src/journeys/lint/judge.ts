@@ -3,7 +3,7 @@ import {Failure} from '../../failure.js'
 import {isObject} from '../../http.js'
 import {mends} from '../../lint/fix.js'
 import {type Circumstances, lint} from '../../lint/lint.js'
-import {rules} from '../../lint/rules/index.js'
+import {ruleOf} from '../../lint/rules/index.js'
 import {secretTracked} from '../../lint/rules/secret-tracked.js'
 import {type Content, type Document, readDocument} from '../../manifest/document.js'
 import {hiddenText} from '../../manifest/hide.js'
@@ -96,13 +96,38 @@ async function lessUntracked(
 
 const fileOf = ({place}: Finding): string => (place.in === 'file' ? place.file : '')
 
-/** The command that helps on from here: `heroku addons:admin:regions:add us`, `heroku addons:admin:manifest:rules syntax`. */
-export function nextStep({findings, sources}: Pick<Judgement, 'findings' | 'sources'>, file: string): string {
+/** The commands that help on from here. */
+export interface Steps {
+  /** What is best done next: `heroku addons:admin:regions:add us`, `heroku addons:admin:manifest:rules syntax`. */
+  readonly next: string
+  /** What mends some of it without a question, where that is not what comes next. */
+  readonly mend?: string
+}
+
+/** The commands that help on after a judgement of `file` and others; `fix` is the one that mends them all, where they can be mended. */
+export function stepsAfter(
+  {findings, sources}: Pick<Judgement, 'findings' | 'sources'>,
+  {file, fix}: {readonly file: string; readonly fix?: string | undefined},
+): Steps {
   const worst = severities.map((severity) => findings.find((finding) => finding.severity === severity)).find(Boolean)
-  if (!worst) return commandOn(file, 'manifest:diff')
-  const [at, rule] = [fileOf(worst), rules.find(({id}) => id === worst.rule)]
-  if (rule?.next !== undefined) return commandOn(at, rule.next)
-  const shown = readDocument(at, {kind: 'text', text: sources.get(at) ?? ''})
-  if (rule?.fix && mends(rule, shown)) return commandOn(at, 'manifest:lint', '--fix')
-  return `heroku addons:admin:manifest:rules ${worst.rule}`
+  if (!worst) return {next: commandOn(file, 'manifest:diff')}
+  const isMended = mending(sources)
+  const {next} = ruleOf(worst.rule)
+  if (fix !== undefined && next === undefined && isMended(worst)) return {next: fix}
+  const step = next === undefined ? `heroku addons:admin:manifest:rules ${worst.rule}` : commandOn(fileOf(worst), next)
+  return fix !== undefined && findings.some((finding) => isMended(finding)) ? {mend: fix, next: step} : {next: step}
+}
+
+/** Tells whether the rule of a finding mends something in its file. Nothing is asked twice. */
+function mending(sources: Judgement['sources']): (finding: Finding) => boolean {
+  const known = new Map<string, boolean>()
+  return (finding) => {
+    const rule = ruleOf(finding.rule)
+    if (!rule.fix) return false
+    const file = fileOf(finding)
+    const about = JSON.stringify([file, rule.id])
+    const isMended = known.get(about) ?? mends(rule, readDocument(file, {kind: 'text', text: sources.get(file) ?? ''}))
+    known.set(about, isMended)
+    return isMended
+  }
 }

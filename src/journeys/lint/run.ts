@@ -6,10 +6,11 @@ import {type Circumstances} from '../../lint/lint.js'
 import {ruleOf} from '../../lint/rules/index.js'
 import {type Paint} from '../../paint.js'
 import {printable} from '../../printable.js'
+import {fileFlag, shellWord} from '../../shell.js'
 import {type RuleNote} from '../../report/reporter.js'
 import {deliver, type Output, refuseOverwriting} from '../deliver.js'
 import {expand, stdin} from './expand.js'
-import {type Input, judge, type Judgement, nextStep} from './judge.js'
+import {type Input, judge, type Judgement, stepsAfter} from './judge.js'
 import {type Settings, settingsFor} from './settings.js'
 import {requiredNames} from './require-regions.js'
 import {resolve} from 'node:path'
@@ -129,18 +130,27 @@ async function mendAll(
 async function report(
   judgement: Judgement,
   file: string,
-  {failOn, maxWarnings, outputs, quiet}: LintOptions,
+  {failOn, maxWarnings, names, outputs, quiet}: LintOptions,
   {asCalled, paint, print, tell, version}: LintStage,
 ): Promise<boolean> {
   const {failures} = judgement
   const findings = quiet ? judgement.findings.filter(({severity}) => severity === 'error') : judgement.findings
   const isUnread = failures.length > 0 && judgement.findings.length === 0
-  const next = isUnread ? {} : {next: nextStep(judgement, file)}
+  const steps = isUnread ? {} : stepsAfter(judgement, {file, fix: mendCommand(names)})
   const untold = judgement.findings.length - findings.length
   const threshold = failOn === 'error' && isTooMany(judgement.findings, maxWarnings) ? 'warning' : failOn
   const rules = async (): Promise<readonly RuleNote[]> => (await import('./rule-notes.js')).ruleNotes()
   const options = {asCalled, paint, print, rules, tell, threshold, version}
-  return deliver({...judgement, ...next, findings, untold}, outputs, options)
+  return deliver({...judgement, ...steps, findings, untold}, outputs, options)
+}
+
+/** The command that mends what was judged, in words where that would be long; undefined where that comes on stdin. */
+function mendCommand(names: readonly string[]): string | undefined {
+  if (names.includes(stdin)) return undefined
+  if (names.length > 5) return 'the same command with --fix'
+  // what is meant without a name need not be named
+  const words = names.length === 1 && fileFlag(names[0] ?? '') === '' ? [] : names.map((name) => shellWord(name))
+  return ['heroku addons:admin:manifest:lint', ...words, '--fix'].join(' ')
 }
 
 const isTooMany = (findings: readonly Finding[], most: number | undefined): boolean =>

@@ -3,7 +3,7 @@ import {execFileSync} from 'node:child_process'
 import {mkdirSync, mkdtempSync, rmSync, writeFileSync} from 'node:fs'
 import {tmpdir} from 'node:os'
 import {join} from 'node:path'
-import {judge, nextStep} from '../../../src/journeys/lint/judge.js'
+import {judge, stepsAfter} from '../../../src/journeys/lint/judge.js'
 import {base, patched} from '../../lint/examples.js'
 
 const secrets = {api: {password: 'kbRE5ZDJK3VoI85KTMx9G5gZDyiumtdS', sso_salt: 'I1M6g0zhOhXZYIvQbQBZx6HBbH88f2bq'}}
@@ -131,15 +131,21 @@ describe('a judgement', () => {
     ]
     it('is to mend where that can be done without a question', () => {
       const text = (regions: readonly string[]): string => JSON.stringify(patched(base, {api: {regions}}))
-      const step = (regions: readonly string[]): string =>
-        nextStep({findings: [at('unknown-region', 'warning', 'a b')], sources: new Map([['a b', text(regions)]])}, 'x')
-      expect(step(['us', 'ap-northeast-1'])).to.equal("heroku addons:admin:manifest:lint --fix --file 'a b'")
-      expect(step(['us', 'virgina'])).to.equal('heroku addons:admin:manifest:rules unknown-region')
+      const steps = (regions: readonly string[], worse: readonly ReturnType<typeof at>[] = []): object => {
+        const findings = [at('unknown-region', 'warning', 'a b'), ...worse]
+        return stepsAfter({findings, sources: new Map([['a b', text(regions)]])}, {file: 'x', fix: 'FIX'})
+      }
+      const rules = 'heroku addons:admin:manifest:rules'
+      expect(steps(['us', 'ap-northeast-1'])).to.deep.equal({next: 'FIX'})
+      expect(steps(['us', 'virgina'])).to.deep.equal({next: `${rules} unknown-region`})
+      const worse = [at('shape', 'error', 'a b')]
+      expect(steps(['us', 'ap-northeast-1'], worse)).to.deep.equal({mend: 'FIX', next: `${rules} shape`})
+      expect(steps(['us', 'virgina'], worse)).to.deep.equal({next: `${rules} shape`})
     })
 
     for (const [findings, file, next] of cases) {
       it(`is ${next} after ${findings.map(({rule}) => rule).join(' and ') || 'nothing'} in ${file}`, () => {
-        expect(nextStep({findings, sources: new Map()}, file)).to.equal(`heroku addons:admin:${next}`)
+        expect(stepsAfter({findings, sources: new Map()}, {file}).next).to.equal(`heroku addons:admin:${next}`)
       })
     }
   })

@@ -254,6 +254,33 @@ describe('manifest:lint in a repository', function () {
     })
   })
 
+  describe('ends with the command that mends', () => {
+    const twice = text(patched(base, {api: {regions: ['us', 'eu', 'us']}}))
+    const both = text(patched(base, {api: {regions: ['us', 'eu', 'us'], version: 3}}))
+    const cases: readonly (readonly [line: string, manifest: string, last: readonly string[]])[] = [
+      ['', twice, ['Next: heroku-addons-partner manifest:lint --fix']],
+      ['.', twice, ['Next: heroku-addons-partner manifest:lint . --fix']],
+      [
+        '',
+        both,
+        [
+          'Next: heroku-addons-partner manifest:rules version',
+          'Some of it can be mended: heroku-addons-partner manifest:lint --fix',
+        ],
+      ],
+      ['./. . .. ../. addon-manifest.json ./addon-manifest.json', twice, ['Next: the same command with --fix']],
+      ['-', twice, ['Next: heroku-addons-partner manifest:rules region-twice']],
+      ['', noUs, ['Next: heroku-addons-partner regions:add us']],
+    ]
+    for (const [line, manifest, last] of cases) {
+      it(`${last.join(' and ')} after ${line || 'nothing'}`, async () => {
+        put({'a/addon-manifest.json': manifest})
+        const {stdout} = await lint(line, {from: 'a', input: manifest})
+        expect(stdout.trimEnd().split('\n').slice(-last.length)).to.deep.equal(last)
+      })
+    }
+  })
+
   describe('told what fails', () => {
     const cases: readonly (readonly [line: string, manifest: string, exit: number, stderr: string])[] = [
       ['--max-warnings 1', noUs, 0, ''],
