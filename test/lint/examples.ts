@@ -11,8 +11,8 @@ export const base = {
     regions: ['us', 'eu'],
     requires: [],
     production: {
-      base_url: 'https://errorbucket.example/heroku/resources',
-      sso_url: 'https://errorbucket.example/sso/login',
+      base_url: 'https://errorbucket.com/heroku/resources',
+      sso_url: 'https://errorbucket.com/sso/login',
     },
     version: '3',
   },

@@ -10,7 +10,7 @@ const withRegions = (regions: string): string => `{
     "api": { "version":"3", "requires": [],
         "config_vars": [],
         "regions": ${regions},
-        "production": {"base_url": "https://errorbucket.example/heroku/resources"}
+        "production": {"base_url": "https://errorbucket.com/heroku/resources"}
     }
 }
 `

@@ -26,8 +26,8 @@ const corpus: Readonly<Record<string, string>> = {
   'one key a hundred thousand times': `{${'"a":1,'.repeat(100_000)}"a":1}`,
   'two hundred levels': `${'{"a":'.repeat(200)}1${'}'.repeat(200)}`,
   'a string of a megabyte': `{"id": "${'a'.repeat(1_000_000)}", "api": {}}`,
-  'a URL of a megabyte': text.replace('https://errorbucket.example/sso', `https://${'a.'.repeat(450_000)}`),
-  'schemes without an end': text.replace('https://errorbucket.example/sso', 'https://'.repeat(100_000)),
+  'a URL of a megabyte': text.replace('https://errorbucket.com/sso', `https://${'a.'.repeat(450_000)}`),
+  'schemes without an end': text.replace('https://errorbucket.com/sso', 'https://'.repeat(100_000)),
   'quotes without an end': '"'.repeat(500_000),
   'backslashes without an end': `"${'\\'.repeat(500_001)}`,
   'comments without an end': '/*'.repeat(100_000),
@@ -82,7 +82,7 @@ describe('hostile input', () => {
 
   it('is the same for the same seed, and of many kinds', () => {
     expect(mutant(7)).to.equal(mutant(7))
-    const rules = new Set(Array.from({length: 2000}, (_, seed) => hold(mutant(seed)).map(({rule}) => rule)).flat())
+    const rules = new Set(Array.from({length: 4000}, (_, seed) => hold(mutant(seed)).map(({rule}) => rule)).flat())
     expect([...rules]).to.include.members([
       'syntax',
       'too-deep',

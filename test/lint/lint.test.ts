@@ -46,7 +46,7 @@ describe('lint', () => {
       plans: [plan('basic', false), plan('premium', true)],
     },
     'an address with another in its query': {
-      api: {production: {sso_url: 'https://errorbucket.example/sso?next=https://errorbucket.example/'}},
+      api: {production: {sso_url: 'https://errorbucket.com/sso?next=https://errorbucket.com/'}},
     },
     'a prefix of its own': {api: {config_vars: ['EB_URL', 'EB_KEY_2'], config_vars_prefix: 'EB'}},
     'an id with hyphens': {api: {config_vars: ['ERROR_BUCKET_2_URL']}, id: 'error-bucket-2'},
@@ -80,21 +80,18 @@ describe('lint', () => {
     ],
     [
       'a missing scheme once',
-      {api: {production: {base_url: 'errorbucket.example/heroku'}}},
-      ['error production-url "errorbucket.example/heroku"'],
+      {api: {production: {base_url: 'errorbucket.com/heroku'}}},
+      ['error production-url "errorbucket.com/heroku"'],
     ],
     [
       'http and a path apart',
-      {api: {production: {base_url: 'http://errorbucket.example/x'}}},
-      [
-        'warning base-url-path "http://errorbucket.example/x"',
-        'error production-url "http://errorbucket.example/x"',
-      ].reverse(),
+      {api: {production: {base_url: 'http://errorbucket.com/x'}}},
+      ['warning base-url-path "http://errorbucket.com/x"', 'error production-url "http://errorbucket.com/x"'].reverse(),
     ],
     [
       'a legacy production over http',
-      {api: {production: 'http://errorbucket.example'}},
-      ['error production-url "http://errorbucket.example"', 'warning legacy-url "http://errorbucket.example"'],
+      {api: {production: 'http://errorbucket.com'}},
+      ['error production-url "http://errorbucket.com"', 'warning legacy-url "http://errorbucket.com"'],
     ],
     [
       'equal secrets',

@@ -59,7 +59,7 @@ describe('an address of production', () => {
       'api.example.org',
     ],
     nothing: [
-      'errorbucket.example',
+      'errorbucket.com',
       'errorbucket.com.',
       'localhost.errorbucket.com',
       'internal.errorbucket.com',

@@ -7,7 +7,7 @@ const published = {
   api: {
     config_vars: ['ERRORBUCKET_URL', 'ERRORBUCKET_KEY'],
     password: 'aPublishedPassword01',
-    production: {base_url: 'https://errorbucket.example/heroku/resources'},
+    production: {base_url: 'https://errorbucket.com/heroku/resources'},
     regions: ['us', 'eu', 'dublin'],
     requires: ['attachable', 'log_input'],
     sso_salt: 'aPublishedSalt000001',

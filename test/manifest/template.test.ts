@@ -4,7 +4,7 @@ import {readDocument} from '../../src/manifest/document.js'
 import {type Answers, freshManifest, isSlug} from '../../src/manifest/template.js'
 
 const answers: Answers = {
-  baseUrl: 'https://api.fast-db.example/heroku/resources',
+  baseUrl: 'https://api.fast-db.io/heroku/resources',
   name: 'Fast DB',
   password: 'Zk3Lw9Qp7Xr2Vt5Nb8Mc4Hd6Jf1Gs0Ya',
   plans: [
@@ -35,8 +35,8 @@ describe('template', () => {
     ],
     "requires": [],
     "production": {
-      "base_url": "https://api.fast-db.example/heroku/resources",
-      "sso_url": "https://api.fast-db.example/sso/login"
+      "base_url": "https://api.fast-db.io/heroku/resources",
+      "sso_url": "https://api.fast-db.io/sso/login"
     },
     "version": "3"
   },
@@ -59,9 +59,8 @@ describe('template', () => {
       ['with everything', {}],
       ['without secrets', {password: undefined, salt: undefined}],
       ['without plans', {plans: []}],
-      ['without a base URL', {baseUrl: undefined}],
       ['with plans and no region of Private Spaces', {regions: ['us']}],
-      ['with an SSO URL of its own', {ssoUrl: 'https://login.fast-db.example/heroku'}],
+      ['with an SSO URL of its own', {ssoUrl: 'https://login.fast-db.io/heroku'}],
     ]
     for (const [title, change] of table) {
       it(`makes a manifest that lint has nothing to say of: ${title}`, () => {
@@ -72,6 +71,14 @@ describe('template', () => {
         expect(lint(document)).to.deep.equal([])
       })
     }
+
+    it('makes one in which the host is to be written, where that is not given', () => {
+      const text = freshManifest({...answers, baseUrl: undefined})
+      expect(lint(readDocument('m.json', {kind: 'text', text})).map(({rule}) => rule)).to.deep.equal([
+        'url-scaffold',
+        'url-scaffold',
+      ])
+    })
 
     it('leaves out what it is not given', () => {
       const text = freshManifest({name: 'x', regions: ['us'], slug: 'x'})

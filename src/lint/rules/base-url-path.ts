@@ -20,17 +20,17 @@ function judge(text: string, pathname: string): {readonly advice: string; readon
 
 export const baseUrlPath: Rule = {
   bad: [
-    {api: {production: {base_url: 'https://errorbucket.example/heroku'}}},
-    {api: {production: {base_url: 'https://errorbucket.example/heroku/resources/'}}},
-    {api: {production: {base_url: 'https://errorbucket.example/heroku/resources?x=1'}}},
-    {api: {production: {base_url: 'https://errorbucket.example/heroku/resources#x'}}},
+    {api: {production: {base_url: 'https://errorbucket.com/heroku'}}},
+    {api: {production: {base_url: 'https://errorbucket.com/heroku/resources/'}}},
+    {api: {production: {base_url: 'https://errorbucket.com/heroku/resources?x=1'}}},
+    {api: {production: {base_url: 'https://errorbucket.com/heroku/resources#x'}}},
   ],
   check({api}) {
     const address = productionAddresses(api).find(({path}) => path.at(-1) === 'base_url')
     const wrong = address?.url && judge(address.text, address.url.pathname)
     return wrong ? [{...wrong, path: ['api', 'production', 'base_url']}] : []
   },
-  good: [{api: {production: {base_url: 'https://errorbucket.example/heroku/resources'}}}],
+  good: [{api: {production: {base_url: 'https://errorbucket.com/heroku/resources'}}}],
   id: 'base-url-path',
   reads: 'manifest',
   severity: 'warning',

@@ -3,8 +3,8 @@ import {sources} from '../sources.js'
 
 export const legacyUrl: Rule = {
   bad: [
-    {api: {production: 'https://errorbucket.example/'}},
-    {api: {production: 'https://errorbucket.example/', test: 'http://localhost:5000/'}},
+    {api: {production: 'https://errorbucket.com/'}},
+    {api: {production: 'https://errorbucket.com/', test: 'http://localhost:5000/'}},
   ],
   check({api}) {
     const advice = 'Write an object: {"base_url": "https://…/heroku/resources", "sso_url": "https://…"}.'
@@ -16,8 +16,8 @@ export const legacyUrl: Rule = {
     {
       api: {
         production: {
-          base_url: 'https://errorbucket.example/heroku/resources',
-          sso_url: 'https://errorbucket.example/sso/login',
+          base_url: 'https://errorbucket.com/heroku/resources',
+          sso_url: 'https://errorbucket.com/sso/login',
         },
       },
     },

@@ -17,7 +17,7 @@ export const productionRequired: Rule = {
     const advice = 'Add "base_url": https, ending in /heroku/resources.'
     return [{advice, message: '`api.production.base_url` is missing', path: [...path, 'base_url']}]
   },
-  good: [{api: {production: {base_url: 'https://errorbucket.example/heroku/resources'}, version: '3'}}],
+  good: [{api: {production: {base_url: 'https://errorbucket.com/heroku/resources'}, version: '3'}}],
   id: 'production-required',
   reads: 'manifest',
   severity: 'error',

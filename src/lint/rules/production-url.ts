@@ -5,11 +5,11 @@ import {productionAddresses} from '../url.js'
 
 export const productionUrl: Rule = {
   bad: [
-    {api: {production: {base_url: 'http://errorbucket.example/heroku/resources'}}},
-    {api: {production: {sso_url: 'errorbucket.example/sso/login'}}},
-    {api: {production: {sso_url: 'https://http://errorbucket.example/sso/login'}}},
+    {api: {production: {base_url: 'http://errorbucket.com/heroku/resources'}}},
+    {api: {production: {sso_url: 'errorbucket.com/sso/login'}}},
+    {api: {production: {sso_url: 'https://http://errorbucket.com/sso/login'}}},
     {api: {production: {sso_url: 'https://${HOST}/sso/login'}}},
-    {api: {production: {sso_url: ' https://errorbucket.example/sso/login'}}},
+    {api: {production: {sso_url: ' https://errorbucket.com/sso/login'}}},
     {api: {production: {sso_url: 'https://<host>/sso/login'}}},
   ],
   check({api}) {
@@ -19,7 +19,7 @@ export const productionUrl: Rule = {
       return [{message: `${pathText(path)} ${message}`, path, severity: isDoubtful ? 'warning' : 'error'}]
     })
   },
-  good: [{api: {production: {base_url: 'https://errorbucket.example/heroku/resources'}}}],
+  good: [{api: {production: {base_url: 'https://errorbucket.com/heroku/resources'}}}],
   id: 'production-url',
   reads: 'manifest',
   severity: 'error',

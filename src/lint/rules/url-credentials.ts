@@ -4,7 +4,7 @@ import {sources} from '../sources.js'
 import {productionAddresses} from '../url.js'
 
 export const urlCredentials: Rule = {
-  bad: [{api: {production: {base_url: 'https://heroku:errorbucket@errorbucket.example/heroku/resources'}}}],
+  bad: [{api: {production: {base_url: 'https://heroku:errorbucket@errorbucket.com/heroku/resources'}}}],
   check({api}) {
     return productionAddresses(api).flatMap((address) => {
       const {url} = address
@@ -18,7 +18,7 @@ export const urlCredentials: Rule = {
       ]
     })
   },
-  good: [{api: {production: {base_url: 'https://errorbucket.example/heroku/resources'}}}],
+  good: [{api: {production: {base_url: 'https://errorbucket.com/heroku/resources'}}}],
   id: 'url-credentials',
   reads: 'manifest',
   severity: 'warning',

@@ -17,7 +17,7 @@ const shared =
 
 export const urlHosts: Rule = {
   bad: [
-    {api: {production: {sso_url: 'https://pailoferrors.example/sso/login'}}},
+    {api: {production: {sso_url: 'https://pailoferrors.com/sso/login'}}},
     {
       api: {
         production: {
@@ -41,12 +41,12 @@ export const urlHosts: Rule = {
     ]
   },
   good: [
-    {api: {production: {sso_url: 'https://errorbucket.example/sso/login'}}},
+    {api: {production: {sso_url: 'https://errorbucket.com/sso/login'}}},
     {
       api: {
         production: {
-          base_url: 'https://api.eu.errorbucket.example/heroku/resources',
-          sso_url: 'https://login.us.errorbucket.example/sso',
+          base_url: 'https://api.eu.errorbucket.com/heroku/resources',
+          sso_url: 'https://login.us.errorbucket.com/sso',
         },
       },
     },

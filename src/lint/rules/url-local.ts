@@ -12,7 +12,7 @@ export const urlLocal: Rule = {
     },
     {api: {production: {base_url: 'https://10.0.0.7/heroku/resources', sso_url: 'https://[fd00::7]/sso/login'}}},
     {api: {production: {base_url: 'https://172.16.0.7/heroku/resources', sso_url: 'https://sso.internal/login'}}},
-    {api: {production: {sso_url: 'https://http//errorbucket.example/sso/login'}}},
+    {api: {production: {sso_url: 'https://http//errorbucket.com/sso/login'}}},
   ],
   check({api}) {
     return productionAddresses(api).flatMap(({host, path}) => {
@@ -22,7 +22,7 @@ export const urlLocal: Rule = {
     })
   },
   good: [
-    {api: {production: {base_url: 'https://errorbucket.example/heroku/resources'}}},
+    {api: {production: {base_url: 'https://errorbucket.com/heroku/resources'}}},
     {api: {test: {base_url: 'http://localhost:5000/heroku/resources', sso_url: 'http://localhost:5000/sso/login'}}},
   ],
   id: 'url-local',
