@@ -4,6 +4,7 @@ import {count, exitCode, type Finding, type Threshold} from '../../finding.js'
 import {type HostConfig} from '../../host.js'
 import {type Circumstances} from '../../lint/lint.js'
 import {ruleOf} from '../../lint/rules/index.js'
+import {requiredRegions} from '../../lint/rules/required-regions.js'
 import {type Paint} from '../../paint.js'
 import {printable} from '../../printable.js'
 import {fileFlag, shellWord} from '../../shell.js'
@@ -99,6 +100,8 @@ async function circumstancesOf(
   {env, host, tell}: LintStage,
 ): Promise<Circumstances> {
   const only = rules.length === 0 ? undefined : new Set(rules.map((id) => ruleOf(id).id))
+  if (only?.has(requiredRegions.id) && words.length === 0)
+    tell(`Warning: ${requiredRegions.id} judges nothing without --require-regions.`)
   if (!refresh) return {only, required: requiredNames(words)}
   const {refreshRegions, tellNew} = await import('./refresh.js')
   const regions = await refreshRegions(host, env)

@@ -99,6 +99,13 @@ describe('manifest:lint', () => {
       expect((await place.run('manifest:lint --require-regions private --require-regions common')).exit).to.equal(0)
     })
 
+    it('is missed by who judges by its rule alone', async () => {
+      place.write(withRegions(['us']))
+      const warning = 'Warning: required-regions judges nothing without --require-regions.\n'
+      expect((await place.run('manifest:lint --rule required-regions')).stderr).to.equal(warning)
+      expect((await place.run('manifest:lint --rule required-regions --require-regions us')).stderr).to.equal('')
+    })
+
     it('does not fail a manifest for a region that nobody knows', async () => {
       place.write(withRegions(['us', 'paris']))
       expect((await place.run('manifest:lint --require-regions us')).exit).to.equal(0)
