@@ -135,7 +135,9 @@ export abstract class EndpointCommand extends PartnerCommand {
     let standing: () => readonly Leftover[] = () => []
     const trap = onInterrupt(() => {
       clearLine()
-      for (const line of leftoverLines(standing())) this.tell(line)
+      // an endpoint in this process ends with it
+      const left = standing().filter(({place}) => place.curl !== '')
+      for (const line of leftoverLines(left)) this.tell(line)
     })
     trap.signal.addEventListener('abort', () => {
       clearLine()

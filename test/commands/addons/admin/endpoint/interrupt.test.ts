@@ -65,4 +65,27 @@ describe('a rehearsal that is interrupted twice', () => {
       /\n1 resource may be left behind:\n {2}basic in us, uuid ([\da-f-]{36}): perhaps made, for its answer never came; DELETE got no answer, for the run was cut off\n {4}curl -u \S+ -X DELETE http:\S+\/heroku\/resources\/\1\b/,
     )
   })
+
+  it('says nothing of what the bundled stub made, which ends with it', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'interrupt-'))
+    const file = join(folder, 'addon-manifest.json')
+    writeFileSync(file, JSON.stringify(manifestOf(offer, credentials)))
+    try {
+      const args = ['endpoint:check', '--rate', '1', '--file', file, '--results', join(folder, 'failed.json')]
+      const child = spawn(process.execPath, [ownBin, ...args])
+      let stderr = ''
+      child.stderr.on('data', (chunk: Buffer) => {
+        const heard = stderr
+        stderr += String(chunk)
+        // the second request goes after a second, so that by then something is made
+        if (heard === '') setTimeout(() => child.kill('SIGINT'), 500)
+        if (!heard.includes('Interrupted') && stderr.includes('Interrupted')) child.kill('SIGINT')
+      })
+      const [code] = (await once(child, 'close')) as [number]
+      expect(code).to.equal(130)
+      expect(stderr).not.to.include('left behind')
+    } finally {
+      rmSync(folder, {force: true, recursive: true})
+    }
+  })
 })
