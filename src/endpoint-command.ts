@@ -185,7 +185,7 @@ const askedBy = (tokens: readonly ParsingToken[]): Asked => ({
 function wordsOf(token: ParsingToken): readonly string[] {
   if (token.type === 'arg') return [shellWord(token.input)]
   if (untold.includes(token.flag)) return []
-  if (token.input.startsWith('-')) return [token.input]
+  if (token.flag !== 'header' && token.input.startsWith('-')) return [token.input]
   const value = token.flag === 'header' ? token.input.replace(/:.*/s, `: ${mask}`) : token.input
   return [`--${token.flag}`, shellWord(value)]
 }
