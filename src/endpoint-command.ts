@@ -135,7 +135,9 @@ export abstract class EndpointCommand extends PartnerCommand {
     let standing: () => readonly Leftover[] = () => []
     const trap = onInterrupt(() => {
       clearLine()
-      for (const line of leftoverLines(standing())) this.tell(line)
+      // an endpoint in this process ends with it
+      const left = standing().filter(({place}) => place.curl !== '')
+      for (const line of leftoverLines(left)) this.tell(line)
     })
     trap.signal.addEventListener('abort', () => {
       clearLine()
@@ -183,7 +185,7 @@ const askedBy = (tokens: readonly ParsingToken[]): Asked => ({
 function wordsOf(token: ParsingToken): readonly string[] {
   if (token.type === 'arg') return [shellWord(token.input)]
   if (untold.includes(token.flag)) return []
-  if (token.input.startsWith('-')) return [token.input]
+  if (token.flag !== 'header' && token.input.startsWith('-')) return [token.input]
   const value = token.flag === 'header' ? token.input.replace(/:.*/s, `: ${mask}`) : token.input
   return [`--${token.flag}`, shellWord(value)]
 }

@@ -13,7 +13,7 @@ import {
   writeFileSync,
   type Stats,
 } from 'node:fs'
-import {dirname} from 'node:path'
+import {dirname, resolve} from 'node:path'
 import {attempt, remove, syncFolder} from './attempt.js'
 import {besides, follow} from './paths.js'
 import {failure} from './reasons.js'
@@ -77,8 +77,20 @@ function keepOwner(fd: number, {gid, uid}: Stats): void {
 /** Makes a folder and those above it where they are missing. Throws a Failure `file-unwritable`. */
 export function makeFolder(path: string): void {
   try {
-    mkdirSync(path, {recursive: true})
+    makeAll(resolve(path))
   } catch (error) {
     throw failure(error, path, 'file-unwritable')
+  }
+}
+
+/** Not node's own `recursive`, which never ends where a folder that is there takes none, as /proc does. */
+function makeAll(folder: string): void {
+  const isThere = (): boolean => statSync(folder, {throwIfNoEntry: false})?.isDirectory() ?? false
+  if (isThere()) return
+  if (dirname(folder) !== folder) makeAll(dirname(folder))
+  try {
+    mkdirSync(folder)
+  } catch (error) {
+    if (!isThere()) throw error
   }
 }

@@ -113,6 +113,8 @@ async function take(step: Step, resources: Map<string, Resource>, stage: Stage):
   let named = nameOf(call, resource, pathId)
   const {request, secrets} = requestOf(step, resource, stage)
   const bounds = {clock, hangUp: step.hangUp, late, signal, timeout}
+  const orders = call.operation === 'provision' ? 1 : 0
+  resource.open = (resource.open ?? 0) + orders
   let answer: Taken['answer'] = await exchange(send, request, bounds)
   const isNamed = (call.operation === 'deprovision' || call.operation === 'plan-change') && call.by === undefined
   // some endpoints know only their own ids, others only Heroku's
@@ -124,6 +126,7 @@ async function take(step: Step, resources: Map<string, Resource>, stage: Stage):
     }
   }
   const byOwnId = call.operation !== 'provision' && named !== resource.uuid
+  resource.open -= orders
   if (!answer.unsent) note(step, answer, resource)
   keepSecret(resource, [...secrets, ...configValues(answer.value), ...(stage.ear?.secretsOf(resource.uuid) ?? [])])
   return {answer, byOwnId, resource, secrets, step}

@@ -21,6 +21,8 @@ export interface Resource {
   ended?: boolean
   /** Whether it was, or may have been, there at any time. */
   begun?: boolean
+  /** How many requests to provision it are not answered yet. */
+  open?: number
   made: 'broken' | 'maybe' | 'no' | 'yes'
   /** An answer to a provision of it was lost, and the id in it. */
   lost?: boolean

@@ -44,8 +44,10 @@ export async function end({resource, scenario}: Made, stage: Stage): Promise<Lef
 }
 
 /** What is told of a resource of a run that is cut off: nobody has asked yet whether it ends. */
-export const standing = (made: Made, stage: Stage): Leftover | undefined =>
-  made.resource.made === 'no' ? undefined : leftoverOf(made, 'no answer, for the run was cut off', 'failed', stage)
+export const standing = ({resource, scenario}: Made, stage: Stage): Leftover | undefined =>
+  resource.made === 'no' && !resource.open
+    ? undefined
+    : leftoverOf({resource, scenario}, 'no answer, for the run was cut off', 'failed', stage)
 
 function leftoverOf({resource, scenario}: Made, got: string, state: Leftover['state'], {endpoint}: Stage): Leftover {
   const {id, made, uuid} = resource

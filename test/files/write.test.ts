@@ -186,4 +186,12 @@ describe('writeAtomic', function () {
     expect(readFileSync(file, 'utf8')).to.equal('old')
     expect(readdirSync(folder)).to.deep.equal(['addon-manifest.json', 'files.mjs'])
   })
+
+  it('ends where a folder that is there takes no other', async function () {
+    if (process.platform !== 'linux') this.skip()
+    const script = `import {makeFolder} from ${JSON.stringify(await built(folder))}
+    try { makeFolder('/proc/nowhere') } catch (error) { console.log(error.code) }`
+    const child = spawn(process.execPath, ['--input-type=module', '-e', script], {timeout: 1500})
+    expect((await finished(child)).stdout).to.equal('file-unwritable\n')
+  })
 })

@@ -37,11 +37,11 @@ describe('endpoint:replay', () => {
   it('repeats what was asked, without the values of headers, and keeps what failed of a tape apart', async () => {
     const [tape, results] = [join(folder, 'tape.jsonl'), join(folder, 'failed.json')]
     writeFileSync(tape, `${tapeHeading}\n${JSON.stringify(provisioned)}\n`)
-    const flags = `--url ${server.url} --header X-Key:hush-hush --no-grant --timeout=5 --results ${results}`
+    const flags = `--url ${server.url} --header X-Key:hush-hush --header=-X:hush-hush --no-grant --timeout=5 --results ${results}`
     const {exit, stdout} = await work.run(`endpoint:replay ${tape} ${flags}`)
     expect(exit).to.equal(1)
     expect(stdout.trimEnd().split('\n').at(-1)).to.equal(
-      `Once it is mended: heroku addons:admin:endpoint:replay ${tape} --url ${server.url} --header 'X-Key: [SECRET]' --no-grant --timeout 5 --results ${results} --file FILE --failed`,
+      `Once it is mended: heroku addons:admin:endpoint:replay ${tape} --url ${server.url} --header 'X-Key: [SECRET]' --header '-X: [SECRET]' --no-grant --timeout 5 --results ${results} --file FILE --failed`,
     )
     const again = await work.run(`endpoint:replay ${tape} ${flags} --failed`)
     expect(again.stdout).to.match(/^1 cell: 0 right, 1 wrong\./m)
