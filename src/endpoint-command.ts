@@ -103,7 +103,7 @@ export abstract class EndpointCommand extends PartnerCommand {
     tokens: readonly ParsingToken[] = [],
   ): Promise<unknown> {
     const wanted = outputsOf({format: flags.format, json: this.jsonEnabled()})
-    refuseOverwriting(wanted, [flags.file, this.results(flags), ...tokens.map(({input}) => input)])
+    refuseOverwriting(wanted, [flags.file, this.results(flags), ...filesIn(tokens)])
     checkOutputs(wanted)
     for (const line of trial.announcement) this.tell(line)
     const telling = flags['dry-run'] ? trial.planned : await this.watched(trial)
@@ -189,6 +189,10 @@ function wordsOf(token: ParsingToken): readonly string[] {
   const value = token.flag === 'header' ? token.input.replace(/:.*/s, `: ${mask}`) : token.input
   return [`--${token.flag}`, shellWord(value)]
 }
+
+/** What a command line names that may be a file: a tape, and hosts by region. */
+const filesIn = (tokens: readonly ParsingToken[]): readonly string[] =>
+  tokens.flatMap((token) => (token.type === 'arg' || token.flag === 'expect-host' ? token.input : []))
 
 /** A target, and the tape that is sent to it: what failed of one is nothing to another. */
 const withTape = (target: string, tokens: readonly ParsingToken[]): string =>

@@ -31,13 +31,14 @@ async function playAll(scenarios: readonly Scenario[], stage: Stage): Promise<Ru
   const {concurrency, onProgress, onStanding, signal} = stage
   const results: Result[] = []
   const leftovers: Leftover[] = []
-  const doubtful: (Made & {readonly left: Leftover | undefined})[] = []
+  const doubtful = new Set<Made & {readonly left: Leftover | undefined}>()
   const underWay = new Map<Scenario, ReadonlyMap<string, Resource>>()
   onStanding?.(() => {
     const now = [...underWay].flatMap(([scenario, resources]) =>
       [...resources.values()].flatMap(each).map((resource) => standing({resource, scenario}, stage)),
     )
-    return [...leftovers, ...[...doubtful.map(({left}) => left), ...now].filter((left) => left !== undefined)]
+    const maybe = [...doubtful].map(({left}) => left)
+    return [...leftovers, ...[...maybe, ...now].filter((left) => left !== undefined)]
   })
   let [done, count] = [0, 0]
   const one = async (scenario: Scenario, index: number): Promise<void> => {
@@ -50,7 +51,7 @@ async function playAll(scenarios: readonly Scenario[], stage: Stage): Promise<Ru
         if (made.begun) count++
         for (const resource of each(made)) {
           const left = await end({resource, scenario}, stage)
-          if (resource.made === 'maybe') doubtful.push({left, resource, scenario})
+          if (resource.made === 'maybe') doubtful.add({left, resource, scenario})
           else if (left) leftovers.push(left)
         }
         resources.delete(name)
@@ -63,9 +64,10 @@ async function playAll(scenarios: readonly Scenario[], stage: Stage): Promise<Ru
   if (first) await one(first, 0)
   await pool(others, concurrency, (scenario, index) => one(scenario, index + 1))
   // an endpoint may have gone on with a request that was given up, and made the resource after the DELETE came
-  if (doubtful.length > 0) await stage.clock.sleep(stage.settle)
-  await pool(doubtful, concurrency, async (made) => {
+  if (doubtful.size > 0) await stage.clock.sleep(stage.settle)
+  await pool([...doubtful], concurrency, async (made) => {
     const left = await end(made, stage)
+    doubtful.delete(made)
     if (left && made.left) leftovers.push(left)
   })
   return {interrupted: signal?.aborted ?? false, leftovers, made: count, results}

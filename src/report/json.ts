@@ -7,7 +7,9 @@ export const json: Reporter = ({checked, failures = [], findings}) =>
   jsonText({
     findings: findings.map((finding) => flat(finding)),
     summary: {files: checked, ...count(findings)},
-    ...(failures.length === 0 ? {} : {failures: failures.map(({file, hint, message}) => ({file, message, hint}))}),
+    ...(failures.length === 0
+      ? {}
+      : {failures: failures.map(({code, file, hint, message}) => ({code, file, message, hint}))}),
   })
 
 function flat({advice, message, place, rule, severity}: Finding): Readonly<Record<string, unknown>> {

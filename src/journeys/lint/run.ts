@@ -133,27 +133,29 @@ async function mendAll(
 async function report(
   judgement: Judgement,
   file: string,
-  {failOn, maxWarnings, names, outputs, quiet}: LintOptions,
+  {failOn, maxWarnings, outputs, quiet, ...options}: LintOptions,
   {asCalled, paint, print, tell, version}: LintStage,
 ): Promise<boolean> {
   const {failures} = judgement
   const findings = quiet ? judgement.findings.filter(({severity}) => severity === 'error') : judgement.findings
   const isUnread = failures.length > 0 && judgement.findings.length === 0
-  const steps = isUnread ? {} : stepsAfter(judgement, {file, fix: mendCommand(names)})
+  const steps = isUnread ? {} : stepsAfter(judgement, {file, fix: mendCommand(options)})
   const untold = judgement.findings.length - findings.length
   const threshold = failOn === 'error' && isTooMany(judgement.findings, maxWarnings) ? 'warning' : failOn
   const rules = async (): Promise<readonly RuleNote[]> => (await import('./rule-notes.js')).ruleNotes()
-  const options = {asCalled, paint, print, rules, tell, threshold, version}
-  return deliver({...judgement, ...steps, findings, untold}, outputs, options)
+  const ways = {asCalled, paint, print, rules, tell, threshold, version}
+  return deliver({...judgement, ...steps, findings, untold}, outputs, ways)
 }
 
 /** The command that mends what was judged, in words where that would be long; undefined where that comes on stdin. */
-function mendCommand(names: readonly string[]): string | undefined {
+function mendCommand({config, names, rules}: Pick<LintOptions, 'config' | 'names' | 'rules'>): string | undefined {
   if (names.includes(stdin)) return undefined
   if (names.length > 5) return 'the same command with --fix'
   // what is meant without a name need not be named
   const words = names.length === 1 && fileFlag(names[0] ?? '') === '' ? [] : names.map((name) => shellWord(name))
-  return ['heroku addons:admin:manifest:lint', ...words, '--fix'].join(' ')
+  const settings = config === undefined ? [] : ['--config', shellWord(config)]
+  const only = rules.flatMap((rule) => ['--rule', rule])
+  return ['heroku addons:admin:manifest:lint', ...words, ...settings, ...only, '--fix'].join(' ')
 }
 
 const isTooMany = (findings: readonly Finding[], most: number | undefined): boolean =>

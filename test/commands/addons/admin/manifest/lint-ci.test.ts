@@ -261,6 +261,11 @@ describe('manifest:lint in a repository', function () {
       ['', twice, ['Next: heroku-addons-partner manifest:lint --fix']],
       ['.', twice, ['Next: heroku-addons-partner manifest:lint . --fix']],
       [
+        '--rule region-twice --rule version --config s.json',
+        twice,
+        ['Next: heroku-addons-partner manifest:lint --config s.json --rule region-twice --rule version --fix'],
+      ],
+      [
         '',
         both,
         [
@@ -274,7 +279,7 @@ describe('manifest:lint in a repository', function () {
     ]
     for (const [line, manifest, last] of cases) {
       it(`${last.join(' and ')} after ${line || 'nothing'}`, async () => {
-        put({'a/addon-manifest.json': manifest})
+        put({'a/addon-manifest.json': manifest, 'a/s.json': '{}'})
         const {stdout} = await lint(line, {from: 'a', input: manifest})
         expect(stdout.trimEnd().split('\n').slice(-last.length)).to.deep.equal(last)
       })
