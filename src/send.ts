@@ -115,11 +115,13 @@ function exchange(
       fail(failureOf(error, what(), via()))
     }
     outgoing.on('error', broke)
-    // Only a tunnel tells this. What a proxy says in refusal is no answer of the server's.
-    outgoing.on('proxyConnect', ({statusCode}: {readonly statusCode: number}) => {
-      if (statusCode !== 200)
-        fail(new Failure('unreachable', `${what()}: the proxy answered ${String(statusCode)}${via()}`))
-    })
+    if (way.proxy) {
+      // Only a tunnel tells this. What a proxy says in refusal is no answer of the server's.
+      outgoing.on('proxyConnect', ({statusCode}: {readonly statusCode: number}) => {
+        if (statusCode !== 200)
+          fail(new Failure('unreachable', `${what()}: the proxy answered ${String(statusCode)}${via()}`))
+      })
+    }
     outgoing.on('response', (incoming) => {
       receive(incoming, maxBody, succeed, broke)
     })

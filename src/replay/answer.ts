@@ -40,7 +40,7 @@ function digitsOf(id: number, body: string): string | undefined {
  */
 export function configValues(value: unknown, isConfig = false): readonly string[] {
   if (typeof value === 'string') {
-    const password = isConfig && URL.canParse(value) ? new URL(value).password : ''
+    const password = isConfig && value.includes('@') && URL.canParse(value) ? new URL(value).password : ''
     return isConfig ? [value, password].filter((text) => text.length >= 8) : []
   }
   if (typeof value !== 'object' || value === null) return []
