@@ -35,7 +35,7 @@ describe('lint', () => {
     'a schema for the editor': {$schema: 'https://example.com/schema.json'},
     'secrets that are absent': {api: {password: undefined, sso_salt: undefined}},
     'real secrets in a file that git does not track': {
-      api: {password: 'kbRE5ZDJK3VoI85KTMx9G5gZDyiumtdS', sso_salt: 'I1M6g0zhOhXZYIvQbQBZx6HBbH88f2bq'},
+      api: {password: 'QHBKgnPpfdYdUfVyzjySRT2Zu7ulPU79', sso_salt: 'dhzNh63j1ObIGbl4PpMsTrnthHklVDn5'},
     },
     'the wildcard alone': {api: {regions: ['*']}},
     'an add-on without config vars': {api: {config_vars: []}},
@@ -217,8 +217,8 @@ describe('lint', () => {
   }
 
   it('tells real secrets of a tracked file once, and not of another', () => {
-    const patch = {api: {password: 'kbRE5ZDJK3VoI85KTMx9G5gZDyiumtdS', sso_salt: 'I1M6g0zhOhXZYIvQbQBZx6HBbH88f2bq'}}
-    expect(told(patch, true)).to.deep.equal(['error secret-tracked "kbRE5ZDJK3VoI85KTMx9G5gZDyiumtdS"'])
+    const patch = {api: {password: 'QHBKgnPpfdYdUfVyzjySRT2Zu7ulPU79', sso_salt: 'dhzNh63j1ObIGbl4PpMsTrnthHklVDn5'}}
+    expect(told(patch, true)).to.deep.equal(['error secret-tracked "QHBKgnPpfdYdUfVyzjySRT2Zu7ulPU79"'])
     const [{advice} = {}] = lint(documentOfExample(patch), {tracked: true})
     expect(advice).to.match(/^Remove them .* push new ones once, .*: `heroku addons:admin:manifest:push --file COPY`\./)
     expect(told({api: {password: 'CHANGEME'}}, true)).to.deep.equal(['warning secret-placeholder "CHANGEME"'])

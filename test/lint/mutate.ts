@@ -24,10 +24,10 @@ const manifests: readonly unknown[] = [
     api: {
       ...base.api,
       config_vars_prefix: 'ERRORBUCKET',
-      password: 'kbRE5ZDJK3VoI85KTMx9G5gZDyiumtdS',
+      password: 'QHBKgnPpfdYdUfVyzjySRT2Zu7ulPU79',
       regions: groups.all,
       requires: ['log_input', 'many_per_app'],
-      sso_salt: 'I1M6g0zhOhXZYIvQbQBZx6HBbH88f2bq',
+      sso_salt: 'dhzNh63j1ObIGbl4PpMsTrnthHklVDn5',
       test: {base_url: 'http://localhost:5000/heroku/resources', sso_url: 'http://localhost:5000/sso/login'},
     },
     plans: [

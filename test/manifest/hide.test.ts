@@ -55,7 +55,7 @@ describe('the hidden text of a document', () => {
     ],
     [
       'what only a generator writes, under whatever key',
-      '{"pword": "kbRE5ZDJK3VoI85KTMx9G5gZ", "EB_A1_LONG_NAME_URL_X": "a-long-name-of-2-plans", "x": "aLongNameOfManyWords"}',
+      '{"pword": "QHBKgnPpK3VoI85KTMx9G5gZ", "EB_A1_LONG_NAME_URL_X": "a-long-name-of-2-plans", "x": "aLongNameOfManyWords"}',
       '{"pword": "************************", "EB_A1_LONG_NAME_URL_X": "a-long-name-of-2-plans", "x": "aLongNameOfManyWords"}',
     ],
     [

@@ -3,7 +3,7 @@ import {type Rule} from '../rule.js'
 import {sources} from '../sources.js'
 
 export const secretEqual: Rule = {
-  bad: [{api: {password: 'kbRE5ZDJK3VoI85KTMx9G5gZDyiumtdS', sso_salt: 'kbRE5ZDJK3VoI85KTMx9G5gZDyiumtdS'}}],
+  bad: [{api: {password: 'QHBKgnPpfdYdUfVyzjySRT2Zu7ulPU79', sso_salt: 'QHBKgnPpfdYdUfVyzjySRT2Zu7ulPU79'}}],
   check({api, manifest}) {
     if (!api || api.password !== api.sso_salt) return []
     if (!['real', 'short'].includes(judgeSecret(api.sso_salt, manifest.id))) return []
@@ -15,7 +15,7 @@ export const secretEqual: Rule = {
       },
     ]
   },
-  good: [{api: {password: 'kbRE5ZDJK3VoI85KTMx9G5gZDyiumtdS', sso_salt: 'I1M6g0zhOhXZYIvQbQBZx6HBbH88f2bq'}}],
+  good: [{api: {password: 'QHBKgnPpfdYdUfVyzjySRT2Zu7ulPU79', sso_salt: 'dhzNh63j1ObIGbl4PpMsTrnthHklVDn5'}}],
   id: 'secret-equal',
   reads: 'manifest',
   severity: 'warning',

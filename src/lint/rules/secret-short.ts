@@ -3,7 +3,7 @@ import {type Rule} from '../rule.js'
 import {sources} from '../sources.js'
 
 export const secretShort: Rule = {
-  bad: [{api: {password: 'kbRE5ZDJ'}}],
+  bad: [{api: {password: 'QHBKgnPp'}}],
   check({api, manifest}) {
     return secretKeys
       .filter((key) => judgeSecret(api?.[key], manifest.id) === 'short')
@@ -13,7 +13,7 @@ export const secretShort: Rule = {
         path: ['api', key],
       }))
   },
-  good: [{api: {password: 'kbRE5ZDJK3VoI85KTMx9G5gZDyiumtdS'}}],
+  good: [{api: {password: 'QHBKgnPpfdYdUfVyzjySRT2Zu7ulPU79'}}],
   id: 'secret-short',
   reads: 'manifest',
   severity: 'warning',

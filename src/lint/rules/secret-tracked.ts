@@ -4,7 +4,7 @@ import {type Rule} from '../rule.js'
 import {sources} from '../sources.js'
 
 export const secretTracked: Rule = {
-  bad: [{api: {password: 'kbRE5ZDJK3VoI85KTMx9G5gZDyiumtdS'}}],
+  bad: [{api: {password: 'QHBKgnPpfdYdUfVyzjySRT2Zu7ulPU79'}}],
   check({api, manifest, tracked}) {
     if (!tracked) return []
     const real = secretKeys.filter((key) => ['real', 'short'].includes(judgeSecret(api?.[key], manifest.id)))

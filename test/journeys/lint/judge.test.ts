@@ -6,7 +6,7 @@ import {join} from 'node:path'
 import {judge, stepsAfter} from '../../../src/journeys/lint/judge.js'
 import {base, patched} from '../../lint/examples.js'
 
-const secrets = {api: {password: 'kbRE5ZDJK3VoI85KTMx9G5gZDyiumtdS', sso_salt: 'I1M6g0zhOhXZYIvQbQBZx6HBbH88f2bq'}}
+const secrets = {api: {password: 'QHBKgnPpfdYdUfVyzjySRT2Zu7ulPU79', sso_salt: 'dhzNh63j1ObIGbl4PpMsTrnthHklVDn5'}}
 
 describe('a judgement', () => {
   describe('judging files', () => {

@@ -53,7 +53,7 @@ describe('manifest:lint', () => {
     })
 
     it('shows no secret in a diff', async () => {
-      const password = 'kbRE5ZDJK3VoI85KTMx9G5gZDyiumtdS'
+      const password = 'QHBKgnPpfdYdUfVyzjySRT2Zu7ulPU79'
       place.write(`{"id": "a", "api": {"password": "${password}", "regions": ["us", "us"]}}\n`)
       const {stderr, stdout} = await place.run('manifest:lint --fix --dry-run')
       expect(stderr).to.include('Would mend')
