@@ -36,7 +36,7 @@ export type Handler = (request: WireRequest) => Promise<WireResponse>
 /** Bounds of one request that is sent. Times in milliseconds. */
 export interface SendOptions {
   readonly timeout?: number
-  readonly signal?: AbortSignal
+  readonly signal?: AbortSignal | undefined
   /** Close the connection once the request is written, as if its answer were lost: it rejects with `dropped`. */
   readonly hangUp?: boolean
 }

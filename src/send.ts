@@ -1,7 +1,7 @@
 import http, {type Agent, type IncomingMessage, type RequestOptions} from 'node:http'
 import {whenAborted} from './aborted.js'
 import {Failure} from './failure.js'
-import {type Headers, isHere, type Send, type WireRequest, type WireResponse} from './http.js'
+import {header, type Headers, isHere, type Send, type WireRequest, type WireResponse} from './http.js'
 
 /** How requests are sent. */
 export interface SenderOptions {
@@ -50,6 +50,7 @@ export function createSend({
       const url = addressOf(request.url)
       const way = await wayTo(url)
       signal?.throwIfAborted()
+      endIdle(way)
       return exchange(request, url, way, {hangUp, maxBody, signal, timeout: own})
     },
   }
@@ -62,18 +63,42 @@ interface Way {
   readonly proxy: URL | undefined
   /** Who is sent the request: the server, or a proxy that is told the whole address. */
   readonly peer: {readonly hostname: string; readonly port: string; readonly protocol: string}
+  /** Since when each connection that is kept has nothing to do, in milliseconds. */
+  readonly idleSince: WeakMap<object, number>
+  /** When they were looked at, in milliseconds. */
+  lookedAt: number
 }
 
 async function openWay(url: URL, proxy: URL | undefined, keepAlive: boolean): Promise<Way> {
   const {hostname, port, protocol} = proxy && url.protocol === 'http:' ? proxy : url
-  const peer = {hostname: bare(hostname), port, protocol}
-  // A server may close a connection just when we use it again, and we send nothing twice: so idle ones go early.
-  const kept = {keepAlive, timeout: 1000}
-  if (url.protocol === 'http:') return {agent: new http.Agent(kept), over: http, peer, proxy}
+  const {agent, over} = await toolsFor(url, proxy, keepAlive)
+  const idleSince = new WeakMap<object, number>()
+  agent.on('free', (socket: object) => idleSince.set(socket, Date.now()))
+  return {agent, idleSince, lookedAt: 0, over, peer: {hostname: bare(hostname), port, protocol}, proxy}
+}
+
+async function toolsFor(url: URL, proxy: URL | undefined, keepAlive: boolean): Promise<Pick<Way, 'agent' | 'over'>> {
+  if (url.protocol === 'http:') return {agent: new http.Agent({keepAlive}), over: http}
   const {default: https} = await import('node:https')
-  if (!proxy) return {agent: new https.Agent(kept), over: https, peer, proxy}
+  if (!proxy) return {agent: new https.Agent({keepAlive}), over: https}
   const {HttpsProxyAgent} = await import('https-proxy-agent')
-  return {agent: new HttpsProxyAgent(proxy, {keepAlive}), over: https, peer, proxy}
+  return {agent: new HttpsProxyAgent(proxy, {keepAlive}), over: https}
+}
+
+/** How long a connection may have had nothing to do and be used again, and how often that is looked at; in milliseconds. */
+const idle = {look: 100, longest: 1000}
+
+/**
+ * A server may close a connection just when we use it again, and we send nothing twice: so those that were idle for
+ * long are not used. They are looked at before a request, since a timer for each costs a rehearsal a thirtieth of its rate.
+ */
+function endIdle(way: Way): void {
+  const now = Date.now()
+  if (now - way.lookedAt < idle.look) return
+  way.lookedAt = now
+  for (const socket of Object.values(way.agent.freeSockets).flatMap((sockets) => sockets ?? [])) {
+    if (now - (way.idleSince.get(socket) ?? 0) >= idle.longest) socket.destroy()
+  }
 }
 
 const closeWay = ({agent}: Way): void => {
@@ -98,7 +123,6 @@ function exchange(
   const what = (): string => `${request.method} ${url.origin}${url.pathname}`
   const via = (): string => (way.proxy ? ` (through the proxy ${way.proxy.host})` : '')
   return new Promise((resolve, reject) => {
-    const length = Buffer.byteLength(request.body)
     const outgoing = start()
     if (!outgoing) return
 
@@ -126,16 +150,16 @@ function exchange(
       receive(incoming, maxBody, succeed, broke)
     })
     // as text, so that it goes out together with the headers
-    const written = (): void => {
-      if (hangUp)
+    outgoing.end(request.body, 'utf8')
+    if (hangUp) {
+      outgoing.once('finish', () => {
         fail(new Failure('dropped', `${what()}: the connection was closed before the answer, as was asked for`))
+      })
     }
-    if (length > 0) outgoing.end(request.body, 'utf8', written)
-    else outgoing.end(written)
 
     function start(): http.ClientRequest | undefined {
       try {
-        return way.over.request(optionsFor(request, length, url, way))
+        return way.over.request(optionsFor(request, url, way))
       } catch (error) {
         reject(new Failure('usage', `${what()}: ${malformed(error)}`))
         return undefined
@@ -162,29 +186,34 @@ function exchange(
 }
 
 function optionsFor(
-  {headers, method}: WireRequest,
-  length: number,
+  request: WireRequest,
   url: URL,
   {agent, peer: {hostname, port, protocol}, proxy}: Way,
 ): RequestOptions {
-  const sent: Record<string, string> = {}
-  for (const [name, value] of Object.entries(headers)) if (!framing.test(name)) sent[name] = value
-  if (length > 0 || /^(POST|PUT|PATCH)$/i.test(method)) sent['Content-Length'] = String(length)
-  const isRelayed = proxy !== undefined && url.protocol === 'http:'
-  if (isRelayed) {
-    const proxyAuth = credentialsOf(proxy)
-    if (proxyAuth !== undefined) sent['Proxy-Authorization'] = `Basic ${Buffer.from(proxyAuth).toString('base64')}`
-    if (!Object.keys(sent).some((name) => name.toLowerCase() === 'host')) sent.Host = url.host
-  }
-  const path = `${isRelayed ? url.origin : ''}${url.pathname}${url.search}`
+  const relay = url.protocol === 'http:' ? proxy : undefined
+  const headers = headersFor(request, url, relay)
+  const path = `${relay ? url.origin : ''}${url.pathname}${url.search}`
   const auth = credentialsOf(url)
   // Each key written out: of an object that begins with a spread, V8 makes a class of its own each time.
-  const options = {agent, headers: sent, hostname, method, path, port, protocol}
+  const options = {agent, headers, hostname, method: request.method, path, port, protocol}
   return auth === undefined ? options : {...options, auth}
 }
 
 /** We know the length; what a recorded request says of it may be wrong. */
 const framing = /^(content-length|transfer-encoding)$/i
+
+/** The headers that go out; node itself tells the length of what is posted, put or patched. */
+function headersFor({body, headers, method}: WireRequest, url: URL, relay: URL | undefined): Headers {
+  const tellsLength = body !== '' && !/^(POST|PUT|PATCH)$/i.test(method)
+  // as they are wherever they can be: a copy for each request costs a rehearsal a part of its rate
+  if (!tellsLength && !relay && !Object.keys(headers).some((name) => framing.test(name))) return headers
+  const sent = Object.fromEntries(Object.entries(headers).filter(([name]) => !framing.test(name)))
+  if (tellsLength) sent['Content-Length'] = String(Buffer.byteLength(body))
+  if (!relay) return sent
+  const proxyAuth = credentialsOf(relay)
+  if (proxyAuth !== undefined) sent['Proxy-Authorization'] = `Basic ${Buffer.from(proxyAuth).toString('base64')}`
+  return header(sent, 'host') === undefined ? {...sent, Host: url.host} : sent
+}
 
 function credentialsOf({password, username}: URL): string | undefined {
   return username || password ? `${decodeURIComponent(username)}:${decodeURIComponent(password)}` : undefined

@@ -39,10 +39,17 @@ function digitsOf(id: number, body: string): string | undefined {
  * success, and the password of an address alone. Shorter ones than 8 characters would hide words.
  */
 export function configValues(value: unknown, isConfig = false): readonly string[] {
-  if (typeof value === 'string') {
-    const password = isConfig && value.includes('@') && URL.canParse(value) ? new URL(value).password : ''
-    return isConfig ? [value, password].filter((text) => text.length >= 8) : []
+  const found: string[] = []
+  const search = (inner: unknown, isBelow: boolean): void => {
+    if (typeof inner === 'string') {
+      if (isBelow) found.push(inner, passwordOf(inner))
+    } else if (typeof inner === 'object' && inner !== null) {
+      for (const [key, more] of Object.entries(inner)) search(more, isBelow || key === 'config')
+    }
   }
-  if (typeof value !== 'object' || value === null) return []
-  return Object.entries(value).flatMap(([key, inner]) => configValues(inner, isConfig || key === 'config'))
+  search(value, isConfig)
+  return found.filter((text) => text.length >= 8)
 }
+
+const passwordOf = (address: string): string =>
+  address.includes('@') && URL.canParse(address) ? new URL(address).password : ''

@@ -44,8 +44,7 @@ export async function exchange(
   if (signal?.aborted) return {body: '', lost: 'interrupted', ms: 0, unsent: true}
   const from = clock.now()
   try {
-    const options = {timeout, ...(late && {signal: late}), ...(hangUp && {hangUp})}
-    const {body, status, truncated} = await send(request, options)
+    const {body, status, truncated} = await send(request, {hangUp, signal: late, timeout})
     // an endpoint in this process has no connection to close
     if (hangUp) return {body: '', lost: 'dropped', ms: clock.now() - from}
     return {body, ms: clock.now() - from, status, value: parse(body), ...(truncated && {truncated})}

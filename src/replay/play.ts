@@ -134,7 +134,7 @@ async function take(step: Step, resources: Map<string, Resource>, stage: Stage):
 
 /** An endpoint may say in one answer what another request brought it, or what it answered before. */
 function keepSecret(resource: Resource, secrets: readonly string[]): void {
-  resource.secrets = [...new Set([...(resource.secrets ?? []), ...secrets])]
+  if (secrets.length > 0) resource.secrets = [...new Set([...(resource.secrets ?? []), ...secrets])]
 }
 
 /** How often the ear is asked, in milliseconds. */

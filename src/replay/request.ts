@@ -43,13 +43,13 @@ function provisioning(
   {clock, ear, endpoint, grant, newId, requires}: Stage,
 ): Ready {
   const {app = 'common', expired = false, extra, options = {}, plan, region} = call
-  const name = `rehearsal-${uuid.replaceAll('-', '').slice(0, 8)}`
+  const name = `rehearsal-${uuid.slice(0, 8)}`
   const enrolled = grant ? ear?.enrol({app, expired, name, plan, region, uuid}) : undefined
-  const [input, drain] = [newId(), newId()]
   const code = enrolled?.code ?? newId()
   const expires = enrolled?.expiresAt ?? new Date(clock.now() + grantLasts).toISOString()
+  const input = requires.includes('log_input') ? newId() : undefined
+  const drain = requires.includes('syslog_drain') ? newId() : undefined
   const body: Provision = {
-    ...extra,
     callback_url: enrolled?.callbackUrl ?? `https://api.heroku.com/addons/${uuid}`,
     name,
     oauth_grant: grant ? {code, expires_at: expires, type: 'authorization_code'} : null,
@@ -58,10 +58,11 @@ function provisioning(
     region,
     uuid,
     // .invalid is nobody's: an endpoint that uses what was made up reaches no one
-    ...(requires.includes('log_input') && {log_input_url: `https://token:t.${input}@logplex.invalid/logs`}),
-    ...(requires.includes('syslog_drain') && {log_drain_token: `d.${drain}`}),
+    ...(input !== undefined && {log_input_url: `https://token:t.${input}@logplex.invalid/logs`}),
+    ...(drain !== undefined && {log_drain_token: `d.${drain}`}),
   }
-  return {request: provision(endpoint, body), secrets: [code, input, drain]}
+  const secrets = [code, input, drain].filter((secret) => secret !== undefined)
+  return {request: provision(endpoint, extra ? {...extra, ...body} : body), secrets}
 }
 
 /** Credentials that are not the right ones. */
