@@ -68,16 +68,23 @@ export function firstOrder(offer: Offer): Setting['order'] {
   return undefined
 }
 
-/** A region of the manifest where only Private Spaces are. */
-export const certainSpace = ({regions}: Offer): Region | undefined =>
-  catalogue.find(({name, provider}) => regions.includes(name) && classify(provider).kind === 'private')
+/** The regions of the manifest where only Private Spaces are. */
+export const certainSpaces = ({regions}: Offer): readonly Region[] =>
+  catalogue.filter(({name, provider}) => regions.includes(name) && classify(provider).kind === 'private')
+
+/** The first of these. */
+export const certainSpace = (offer: Offer): Region | undefined => certainSpaces(offer)[0]
 
 /** A listed private region whose provider region the Common Runtime has too. */
 export const ambiguousSpace = ({regions}: Offer): Region | undefined =>
   catalogue.find((region) => regions.includes(region.name) && region.runtime === 'private' && twins(region).length > 0)
 
-/** The first plan that is closed to Private Spaces. */
-export const closedPlan = ({plans}: Offer): string | undefined => plans.find(({privateSpaces}) => !privateSpaces)?.id
+/** The plans that are closed to Private Spaces. */
+export const closedPlans = ({plans}: Offer): readonly string[] =>
+  plans.filter(({privateSpaces}) => !privateSpaces).map(({id}) => id)
+
+/** The first of these. */
+export const closedPlan = (offer: Offer): string | undefined => closedPlans(offer)[0]
 
 /** A plan that is provisioned where this one is. */
 export function otherPlan(

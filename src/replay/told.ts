@@ -39,8 +39,9 @@ export function findingOf(
     .join(' ')
   const {plan, region} = orderOf(scenario, step)
   const where = [plan, region].filter((name) => name !== undefined).join(' in ')
+  const isOther = plan !== scenario.plan || region !== scenario.region
   const title =
-    clause.note === undefined && plan !== undefined && !scenario.title.endsWith(where)
+    (clause.note === undefined || isOther) && plan !== undefined && !scenario.title.endsWith(where)
       ? `${scenario.title} (${where})`
       : scenario.title
   return {

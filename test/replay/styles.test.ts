@@ -1,7 +1,7 @@
 import {expect} from 'chai'
 import {json, type WireResponse} from '../../src/http.js'
 import {partner, type PartnerStyle} from './partner.js'
-import {opened, stubWithEar, time, tried} from './suite.js'
+import {offer, opened, stubWithEar, time, tried} from './suite.js'
 
 const text = (status: number, body: string): WireResponse => ({body, headers: {'Content-Type': 'text/plain'}, status})
 
@@ -109,6 +109,33 @@ describe('the suite', function () {
       })
     }
 
+    it('sells a closed plan in one Private Space of several, or one closed plan of several, by plan-closed', async function () {
+      const closed = ['basic', 'hobby'].map((id) => ({id, privateSpaces: false}))
+      const several = {
+        ...offer,
+        plans: [...closed, {id: 'premium', privateSpaces: true}],
+        regions: ['frankfurt', 'tokyo'],
+      }
+      const sold: Readonly<Record<string, (order: Order) => boolean>> = {
+        'basic in tokyo': ({region}) => region?.endsWith('ap-northeast-1') ?? false,
+        'hobby in frankfurt': ({plan}) => plan === 'hobby',
+      }
+      for (const [cell, sells] of Object.entries(sold)) {
+        const {findings} = await tried(
+          ({body, method}) => {
+            const order = read(body)
+            if (method !== 'POST' || sells(order)) return Promise.resolve(json(201, {id: order.uuid}))
+            return Promise.resolve(json(422, {message: 'Not in Private Spaces, and premium is.'}))
+          },
+          {offer: several, only: ['plan-closed']},
+        )
+        const errors = findings.filter(({severity}) => severity === 'error')
+        expect(errors.map(({message}) => message)).to.deep.equal([
+          `a plan that is closed to Private Spaces, in one (${cell}): expected 422, got 201`,
+        ])
+      }
+    })
+
     it('makes a resource before it refuses it, by nothing-left', async function () {
       const made = new Set<string>()
       const inner = partner()
@@ -157,9 +184,15 @@ describe('the suite', function () {
   })
 })
 
-const read = (body: string): {readonly plan?: string; readonly uuid?: string} => {
+interface Order {
+  readonly plan?: string
+  readonly region?: string
+  readonly uuid?: string
+}
+
+const read = (body: string): Order => {
   try {
-    return JSON.parse(body) as {readonly plan?: string; readonly uuid?: string}
+    return JSON.parse(body) as Order
   } catch {
     return {}
   }

@@ -1,15 +1,17 @@
 import {cellOf} from '../cell.js'
 import {sources} from '../pieces.js'
-import {type Recipe, certainSpace, closedPlan} from '../recipe.js'
+import {type Recipe, certainSpaces, closedPlans} from '../recipe.js'
 import {type Clause} from '../scenario.js'
 
-/** A plan that is closed to Private Spaces, in one. */
+/** A plan that is closed to Private Spaces, in one: the first in all that are listed, the others in the first. */
 export const planClosed: Recipe = {
   id: 'plan-closed',
+  goesOn: true,
   severity: 'error',
   source: sources.reference,
   steps: ({offer, strict}) => {
-    const [plan, region] = [closedPlan(offer), certainSpace(offer)]
+    const [plans, regions] = [closedPlans(offer), certainSpaces(offer)]
+    const [[plan, ...otherPlans], [region]] = [plans, regions]
     if (plan === undefined) return 'no plan is closed to Private Spaces'
     if (!region) return 'the manifest lists no region that is certainly a Private Space’s'
     const open = offer.plans.filter(({privateSpaces}) => privateSpaces).map(({id}) => id)
@@ -27,14 +29,20 @@ export const planClosed: Recipe = {
       tell: {severity: 'hint'},
       verdict: 'right',
     }
-    return (cellOf(offer, plan, region.name, strict).scenario?.steps ?? []).map((step) => {
-      const [named, ...others] = step.answers
-      if (!named || open.length === 0) return {...step, answers: [late, ...step.answers]}
-      return {
-        ...step,
-        answers: [late, {...named, mentions: open}, {...closed, mentions: named.mentions ?? []}, ...others],
-      }
-    })
+    const cells = [
+      ...regions.map(({name}) => [plan, name] as const),
+      ...otherPlans.map((id) => [id, region.name] as const),
+    ]
+    return cells.flatMap(([id, name], index) =>
+      (cellOf(offer, id, name, strict).scenario?.steps ?? []).map((step) => {
+        const cell = `${id} in ${name}`
+        const own = index === 0 ? step : {...step, name: cell, resource: cell}
+        const [named, ...others] = step.answers
+        if (!named || open.length === 0) return {...own, answers: [late, ...step.answers]}
+        const answers = [late, {...named, mentions: open}, {...closed, mentions: named.mentions ?? []}, ...others]
+        return {...own, answers}
+      }),
+    )
   },
   title: 'a plan that is closed to Private Spaces, in one',
   why: 'where `Available in Private Spaces?` is off, the endpoint must refuse with 422 at once',
