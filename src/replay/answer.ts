@@ -15,6 +15,8 @@ export type Answer = Got & {
   readonly value?: unknown
   /** Set where `body` is only the beginning. */
   readonly truncated?: true
+  /** Where a redirect leads, as a whole address; absent where that is the address that was asked, in https or with a slash. */
+  readonly leadsTo?: string
 }
 
 /**

@@ -1,5 +1,5 @@
 import {Failure, type FailureCode} from '../failure.js'
-import {parse, type Send, type WireRequest} from '../http.js'
+import {header, parse, type Send, type WireRequest} from '../http.js'
 import {type Answer, type Lost} from './answer.js'
 
 /** The time, and waiting. Both in milliseconds. */
@@ -44,10 +44,12 @@ export async function exchange(
   if (signal?.aborted) return {body: '', lost: 'interrupted', ms: 0, unsent: true}
   const from = clock.now()
   try {
-    const {body, status, truncated} = await send(request, {hangUp, signal: late, timeout})
+    const {body, headers, status, truncated} = await send(request, {hangUp, signal: late, timeout})
     // an endpoint in this process has no connection to close
     if (hangUp) return {body: '', lost: 'dropped', ms: clock.now() - from}
-    return {body, ms: clock.now() - from, status, value: parse(body), ...(truncated && {truncated})}
+    const leadsTo = status >= 300 && status < 400 ? elsewhere(request.url, header(headers, 'Location')) : undefined
+    const more = {...(truncated && {truncated}), ...(leadsTo !== undefined && {leadsTo})}
+    return {body, ms: clock.now() - from, status, value: parse(body), ...more}
   } catch (error) {
     const ms = clock.now() - from
     if (error instanceof Failure) {
@@ -58,3 +60,14 @@ export async function exchange(
     throw error
   }
 }
+
+/** Where a redirect leads that leaves the path that was asked. */
+function elsewhere(asked: string, location = ''): string | undefined {
+  // an endpoint in this process has a path only
+  const from = new URL(asked, 'http://localhost')
+  if (location === '' || !URL.canParse(location, from.href)) return undefined
+  const to = new URL(location, from)
+  return bare(to.pathname) === bare(from.pathname) ? undefined : to.href
+}
+
+const bare = (path: string): string => path.replace(/\/+$/, '')

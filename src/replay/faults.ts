@@ -107,6 +107,8 @@ export const faults = {
       : `calls to Heroku were wrong: ${[...new Set(heard.complaints)].slice(0, 5).join('; ')}`,
   'ear-unheard': ({heard}) => (heard?.reached === true ? undefined : 'the ear was never called'),
   'given-back': ({heard}) => (heard?.state === 'deprovisioned' ? 'the resource was given back' : undefined),
+  'let-on': ({answer: {leadsTo}, resource: {entry}}) =>
+    leadsTo !== undefined && leadsTo === entry ? 'it was sent on to where a right sign-in is' : undefined,
   'no-config-heard': ({configVars, heard}) =>
     heard?.config === undefined && configVars.length > 0 ? 'no config came to the ear' : undefined,
   'no-config': (seen) => {

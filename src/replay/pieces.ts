@@ -1,4 +1,3 @@
-import {type TokenField} from '../wire/sso.js'
 import {type Call, type Clause, inWords, type Step, type Stranger} from './scenario.js'
 import {type Order, type Setting} from './recipe.js'
 
@@ -155,28 +154,6 @@ export const withOrder =
   ): ((setting: Setting) => readonly Step[] | string) =>
   (setting) =>
     setting.order ? steps(setting.order, setting) : noOrder
-
-/** All that Heroku sends. Source: https://devcenter.heroku.com/articles/add-on-single-sign-on */
-export const allTokens: readonly TokenField[] = ['token', 'resource_token', 'user_scoped_resource_token']
-
-/** A sign-in that must not get in. Where an endpoint sends somebody elsewhere, nobody can tell whether they were let in. */
-export const signInRefused = (call: Call, told: {readonly advice: string; readonly note: string}): Step => ({
-  answers: [
-    {status: [403], verdict: 'right'},
-    {
-      note: 'a sign-in that must be refused was answered with another error than 403',
-      status: ['4xx'],
-      tell: {severity: 'hint'},
-      verdict: 'right',
-    },
-    {note: 'the endpoint redirects, so nobody can tell whether it let them in', status: ['3xx'], verdict: 'ambiguous'},
-    {advice: 'Answer 403.', status: ['5xx', 'none'], tell: {severity: 'warning'}, verdict: 'doubtful'},
-    {...told, status: ['any'], verdict: 'wrong'},
-  ],
-  call,
-  expected: '403',
-  name: 'sign in',
-})
 
 /** What a request with wrong credentials may be answered. Source of the four ways: each got through a live endpoint. */
 const strangerAnswers = (as: Stranger): readonly Clause[] => [

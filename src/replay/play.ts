@@ -7,7 +7,7 @@ import {excerpt, judge} from './judge.js'
 import {type Sent} from './repeat.js'
 import {nameOf, requestOf} from './request.js'
 import {pathsOf, type Resource} from './resource.js'
-import {type Scenario, type Step, type Verdict} from './scenario.js'
+import {type Call, type Scenario, type Step, type Verdict} from './scenario.js'
 import {type Stage} from './stage.js'
 import {findingOf} from './told.js'
 
@@ -177,6 +177,10 @@ function leftOpen(status: number): Resource['made'] | undefined {
   return status >= 500 || (status >= 300 && status < 400) ? 'broken' : undefined
 }
 
+/** Whether a sign-in must get in. */
+const isRight = ({age, forged, tokens}: Extract<Call, {operation: 'sso'}>): boolean =>
+  age === undefined && !forged && tokens.length > 0
+
 /** Keeps in mind what an answer tells of a resource. */
 function note({call}: Step, answer: Answer, resource: Resource): void {
   const {lost, status} = answer
@@ -190,6 +194,7 @@ function note({call}: Step, answer: Answer, resource: Resource): void {
       delete resource.more
     }
   }
+  if (call.operation === 'sso' && isRight(call) && answer.leadsTo !== undefined) resource.entry = answer.leadsTo
   if (call.operation !== 'provision') return
   const id = done ? idOf(answer) : undefined
   if (id !== undefined) {

@@ -26,6 +26,8 @@ export interface Resource {
   made: 'broken' | 'maybe' | 'no' | 'yes'
   /** An answer to a provision of it was lost, and the id in it. */
   lost?: boolean
+  /** Where a right sign-in is sent on to. */
+  entry?: string
   /** The config that it was first answered with. */
   config?: Readonly<Record<string, unknown>>
   /** What nobody may be told of it: its grants and tokens, and the config values that it was answered with. */

@@ -1,5 +1,5 @@
 import {expect} from 'chai'
-import {json, type WireResponse} from '../../src/http.js'
+import {type Handler, json, type WireResponse} from '../../src/http.js'
 import {partner, type PartnerStyle} from './partner.js'
 import {offer, opened, stubWithEar, time, tried} from './suite.js'
 
@@ -147,6 +147,55 @@ describe('the suite', function () {
         return inner(request)
       })
       expect(ids('warn')).to.deep.equal(['nothing-left'])
+    })
+
+    describe('redirects sign-ins', function () {
+      const only = ['sso', 'sso-forged', 'sso-missing', 'sso-stale', 'sso-future']
+      const redirecting = (place: (form: URLSearchParams, isRight: boolean) => string): Handler => {
+        const inner = partner()
+        return async (request) => {
+          const answer = await inner(request)
+          if (!request.url.endsWith('/sso/login')) return answer
+          const Location = place(new URLSearchParams(request.body), answer.status === 302)
+          return {body: '', headers: {Location}, status: 302}
+        }
+      }
+
+      it('all to the dashboard, whatever they bring', async function () {
+        const {findings, ids} = await tried(
+          redirecting((form) => `/dashboard/${form.get('resource_id') ?? ''}`),
+          {only},
+        )
+        expect(ids('fail')).to.deep.equal(['sso-forged', 'sso-missing', 'sso-stale'])
+        expect(ids('warn')).to.deep.equal(['sso-future'])
+        expect(findings[0]?.message).to.equal(
+          'a sign-in whose tokens are wrong: it was sent on to where a right sign-in is',
+        )
+      })
+
+      it('elsewhere where it refuses them, or all to https, which nobody can judge', async function () {
+        const places = [
+          (_: unknown, isRight: boolean) => (isRight ? '/dashboard' : '/log-in'),
+          () => 'https://www.addon.example/sso/login/',
+        ]
+        for (const place of places) {
+          const {findings, ids} = await tried(redirecting(place), {only})
+          expect(findings).to.deep.equal([])
+          expect(ids('unsure')).to.deep.equal(only.slice(1))
+        }
+      })
+    })
+
+    it('refuses every sign-in, by sso, and not by those that it must refuse', async function () {
+      const inner = partner()
+      const {findings, ids} = await tried(
+        (request) => (request.url.endsWith('/sso/login') ? Promise.resolve(text(404, 'no such page')) : inner(request)),
+        {only: ['sso', 'sso-forged', 'sso-missing']},
+      )
+      expect(findings.map(({advice, rule}) => [rule, advice])).to.deep.equal([
+        ['sso', 'Is this where customers sign in? --sso-url names another address.'],
+      ])
+      expect(ids('unsure')).to.deep.equal(['sso-forged', 'sso-missing'])
     })
 
     it('breaks on a form or a body that it cannot read, by json-malformed and sso-alone', async function () {

@@ -4,6 +4,7 @@ import {type Check} from '../../replay/check.js'
 import {unprepared} from '../../replay/pieces.js'
 import {type Recipe} from '../../replay/recipe.js'
 import {recipes} from '../../replay/scenarios/index.js'
+import {noEntry} from '../../replay/sign-ins.js'
 import {printChecks, sumOfChecks} from '../../report/checks.js'
 import {printExchanges} from '../../report/exchanges.js'
 import {several} from '../../report/place.js'
@@ -49,7 +50,7 @@ export const suiteTelling = (planned: CheckEnding): Telling => ({
 
 /** Whether a scenario is to be tried again: it failed, or its turn never came. */
 const isToBeTried = ({note, status}: Check): boolean =>
-  status === 'fail' || status === 'unsent' || (status === 'unsure' && note === unprepared)
+  status === 'fail' || status === 'unsent' || (status === 'unsure' && (note === unprepared || note === noEntry))
 
 const judged: readonly Check['status'][] = ['fail', 'pass', 'warn']
 

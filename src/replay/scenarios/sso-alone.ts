@@ -1,6 +1,7 @@
-import {allTokens, notYet, prepared, sources, withOrder} from '../pieces.js'
+import {notYet, prepared, sources, withOrder} from '../pieces.js'
 import {type Recipe} from '../recipe.js'
 import {type Step} from '../scenario.js'
+import {allTokens} from '../sign-ins.js'
 
 /** Each kind of token alone. */
 export const ssoAlone: Recipe = {

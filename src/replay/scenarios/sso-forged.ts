@@ -1,5 +1,6 @@
-import {allTokens, prepared, signInRefused, sources, withOrder} from '../pieces.js'
+import {prepared, sources, withOrder} from '../pieces.js'
 import {type Recipe} from '../recipe.js'
+import {allTokens, signInRefused} from '../sign-ins.js'
 
 /** A sign-in whose tokens are wrong. */
 export const ssoForged: Recipe = {
@@ -10,9 +11,9 @@ export const ssoForged: Recipe = {
     if (signIn !== true) return signIn
     return [
       prepared(order),
-      signInRefused(
+      ...signInRefused(
         {forged: true, operation: 'sso', tokens: allTokens},
-        {advice: 'Compute the token anew and compare all of it.', note: 'somebody was signed in with a forged token'},
+        'Compute the token anew and compare all of it.',
       ),
     ]
   }),

@@ -1,5 +1,6 @@
-import {allTokens, prepared, signInRefused, sources, withOrder} from '../pieces.js'
+import {prepared, sources, withOrder} from '../pieces.js'
 import {type Recipe} from '../recipe.js'
+import {allTokens, signInRefused} from '../sign-ins.js'
 
 /** A sign-in from an hour ahead. */
 export const ssoFuture: Recipe = {
@@ -10,12 +11,9 @@ export const ssoFuture: Recipe = {
     if (signIn !== true) return signIn
     return [
       prepared(order),
-      signInRefused(
+      ...signInRefused(
         {age: -3600, operation: 'sso', tokens: allTokens},
-        {
-          advice: 'Refuse timestamps from the future, but for a minute or so.',
-          note: 'somebody was signed in with a timestamp of an hour ahead',
-        },
+        'Refuse timestamps from the future, but for a minute or so.',
       ),
     ]
   }),

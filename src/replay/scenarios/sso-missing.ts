@@ -1,5 +1,6 @@
-import {prepared, signInRefused, sources, withOrder} from '../pieces.js'
+import {prepared, sources, withOrder} from '../pieces.js'
 import {type Recipe} from '../recipe.js'
+import {signInRefused} from '../sign-ins.js'
 
 /** A sign-in without a token. */
 export const ssoMissing: Recipe = {
@@ -10,10 +11,7 @@ export const ssoMissing: Recipe = {
     if (signIn !== true) return signIn
     return [
       prepared(order),
-      signInRefused(
-        {operation: 'sso', tokens: []},
-        {advice: 'Refuse a form that lacks the token that you check.', note: 'somebody was signed in without a token'},
-      ),
+      ...signInRefused({operation: 'sso', tokens: []}, 'Refuse a form that lacks the token that you check.'),
     ]
   }),
   title: 'a sign-in without a token',

@@ -1,5 +1,6 @@
-import {allTokens, prepared, signInRefused, sources, withOrder} from '../pieces.js'
+import {prepared, sources, withOrder} from '../pieces.js'
 import {type Recipe} from '../recipe.js'
+import {allTokens, signInRefused} from '../sign-ins.js'
 
 /** A sign-in that is six minutes old. */
 export const ssoStale: Recipe = {
@@ -10,12 +11,9 @@ export const ssoStale: Recipe = {
     if (signIn !== true) return signIn
     return [
       prepared(order),
-      signInRefused(
+      ...signInRefused(
         {age: 360, operation: 'sso', tokens: allTokens},
-        {
-          advice: 'Refuse timestamps that are more than five minutes old.',
-          note: 'somebody was signed in with a timestamp six minutes old',
-        },
+        'Refuse timestamps that are more than five minutes old.',
       ),
     ]
   }),

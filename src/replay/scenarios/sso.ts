@@ -1,5 +1,6 @@
-import {allTokens, notYet, prepared, sources, withOrder} from '../pieces.js'
+import {notYet, prepared, sources, withOrder} from '../pieces.js'
 import {type Recipe} from '../recipe.js'
+import {allTokens} from '../sign-ins.js'
 
 /** A sign-in. */
 export const sso: Recipe = {
@@ -14,6 +15,11 @@ export const sso: Recipe = {
         answers: [
           {status: ['2xx', '3xx'], verdict: 'right'},
           notYet,
+          {
+            advice: 'Is this where customers sign in? --sso-url names another address.',
+            status: [404, 405],
+            verdict: 'wrong',
+          },
           {
             advice: 'Are the salt and the address those of the manifest? Check any one of the three tokens.',
             status: ['any'],
