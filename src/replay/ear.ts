@@ -22,6 +22,8 @@ export interface Heard {
   readonly lookedUp: boolean
   /** The config vars that came, with a customer's values; undefined where none were sent. */
   readonly config: Readonly<Record<string, string>> | undefined
+  /** The config vars that it had when it was first marked as provisioned; undefined where it was not. */
+  readonly markedWith: readonly string[] | undefined
   readonly state: 'deprovisioned' | 'provisioned' | 'provisioning'
   /** What was refused at the ear, one clause each, without values: `config: the manifest does not declare X`. */
   readonly complaints: readonly string[]

@@ -117,12 +117,11 @@ export const faults = {
     return 'the answer has no config, so where it leads was not judged'
   },
   'no-config-sent': ({configVars, heard}) =>
-    heard === undefined || configVars.length === 0
-      ? undefined
-      : some(
-          configVars.filter((name) => heard.config?.[name] === undefined),
-          (names) => `marked as provisioned without its config vars: ${names}`,
-        ),
+    heard?.markedWith &&
+    some(
+      configVars.filter((name) => !heard.markedWith?.includes(name)),
+      (names) => `marked as provisioned before its config vars came: ${names}`,
+    ),
   'no-drain': ({answer}) => {
     const {value} = answer
     const url = isObject(value) ? value.log_drain_url : undefined

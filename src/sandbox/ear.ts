@@ -19,6 +19,8 @@ export interface EarCall {
   readonly status: number
   readonly did?: EarDeed
   readonly uuid?: string
+  /** The names of the config vars that the resource had when it was marked. */
+  readonly vars?: readonly string[]
   /** What was wrong with it. */
   readonly complaint?: string
 }
@@ -83,8 +85,10 @@ export function createEar(options: EarOptions): SandboxEar {
       const path = pathOf(request.url)
       const {response, ...told} = answer(request, path)
       const [, id = ''] = /^\/addons\/([^/]+)/.exec(path) ?? []
-      const named = find(store.read(), 'resources', id) ? {uuid: id} : {}
-      const call = {...named, ...told, method: request.method, path, status: response.status}
+      const known = find(store.read(), 'resources', id)
+      const named = known ? {uuid: id} : {}
+      const vars = told.did === 'provision' && known ? {vars: Object.keys(known.config ?? {})} : {}
+      const call = {...named, ...told, ...vars, method: request.method, path, status: response.status}
       calls.push(call)
       on?.(call)
       return Promise.resolve(response)

@@ -178,8 +178,34 @@ describe('what comes to the ear', function () {
       expect(told(await check(atOnce, (call, {code}) => enter(call, code), {only}))).to.deep.equal([])
     })
 
-    it('warn of an endpoint that marks a resource without its config', async function () {
+    it('warn of an endpoint that marks a resource without its config, or before it', async function () {
       expect(told(await check(accepted, finishing({}), {only}))).to.deep.equal(['warning asynchronous'])
+      const ended = await check(
+        accepted,
+        async (call, {code, uuid}) => {
+          const token = await enter(call, code)
+          const send = (...names: readonly (keyof typeof good)[]): Promise<Body> =>
+            call('PATCH', `/addons/${uuid}/config`, {config: names.map((name) => ({name, value: good[name]}))}, token)
+          await send('BUCKET_KEY')
+          await call('POST', `/addons/${uuid}/actions/provision`, {}, token)
+          await send('BUCKET_URL')
+        },
+        {only},
+      )
+      expect(ended.findings.map(({message}) => message)).to.deep.equal([
+        'provisioning that is finished later: marked as provisioned before its config vars came: BUCKET_URL',
+      ])
+    })
+
+    it('say nothing of config that is set again after the resource was marked', async function () {
+      const twice: After = async (call, {code, uuid}) => {
+        const token = await enter(call, code)
+        const config = Object.entries(good).map(([name, value]) => ({name, value}))
+        await call('PATCH', `/addons/${uuid}/config`, {config}, token)
+        await call('POST', `/addons/${uuid}/actions/provision`, {}, token)
+        await call('PATCH', `/addons/${uuid}/config`, {config}, token)
+      }
+      expect(told(await check(accepted, twice, {only}))).to.deep.equal([])
     })
   })
 

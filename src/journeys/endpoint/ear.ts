@@ -30,6 +30,7 @@ export function earOfRun({within, ...options}: EarOptions & {readonly within: nu
           config,
           exchanged: did('exchange'),
           lookedUp: did('look-up'),
+          markedWith: calls.find((call) => call.did === 'provision')?.vars,
           reached: sandbox.calls.length > 0,
           refreshed: did('refresh'),
           state,
