@@ -31,10 +31,14 @@ export const prepared = (order: Order, resource?: string): Step => ({
   ...(resource !== undefined && {resource}),
 })
 
-/** A step that provisions what is finished later; where all is done at once, nothing more is sent. */
-export const accepted = ({plan, region}: Order, more: {readonly expired?: true} = {}): Step => ({
-  answers: [{status: [202], verdict: 'right'}, {ends: true, status: [200, 201], verdict: 'right'}, stuck(unprepared)],
-  call: {operation: 'provision', plan, region, ...more},
+/** A step that provisions what is finished later; where all is done at once, nobody can tell, and nothing more is sent. */
+export const accepted = ({plan, region}: Order): Step => ({
+  answers: [
+    {status: [202], verdict: 'right'},
+    {...stuck('the endpoint provisions at once, and finishes nothing later'), status: [200, 201]},
+    stuck(unprepared),
+  ],
+  call: {operation: 'provision', plan, region},
   expected: '202, or 200 where all is done at once',
   name: 'provision',
 })

@@ -60,7 +60,7 @@ function isNeeded({got, resource, step: {call}}: Sent, told: Sent): boolean {
 
 function commandOf({byOwnId, step}: Sent, resource: Resource, show: string, stage: Stage): string {
   const {call, hangUp} = step
-  if (call.operation === 'listen') return ''
+  if (call.operation === 'listen' || (call.operation === 'provision' && call.expired)) return ''
   const {ear: _, ...alone} = stage
   const {request} = requestOf(step, resource, alone, byOwnId ? '' : undefined)
   if (request.body.length > longest) return ''

@@ -232,6 +232,29 @@ describe('what comes to the ear', function () {
       expect(told(ended)).to.deep.equal(['warning token-refresh'])
     })
 
+    it('is one to an endpoint that needs it before it answers, and breaks there', async function () {
+      const broken = (): WireResponse => json(500, {message: 'oops'})
+      const ended = await check(broken, finishing(good), {only})
+      expect(ended.findings.map(({message, place}) => [message, place.in === 'exchange' && place.curl])).to.deep.equal([
+        [
+          'an access token that has expired: the access token had expired, and no other was asked for; it says: oops',
+          '',
+        ],
+      ])
+    })
+
+    it('is no trouble to an endpoint that asks for another before it answers', async function () {
+      expect((await check(atOnce, refreshing, {only})).ids('pass')).to.deep.equal(only)
+    })
+
+    it('cannot be tried on an endpoint that provisions at once, without it', async function () {
+      const ended = await check(atOnce, (call, {code}) => enter(call, code), {only: [...only, 'asynchronous']})
+      expect(ended.checks.map(({id, note}) => [id, note])).to.deep.equal([
+        ['asynchronous', 'the endpoint provisions at once, and finishes nothing later'],
+        ['token-refresh', 'the endpoint provisions at once, and did not need its access token'],
+      ])
+    })
+
     it('cannot be tried on an endpoint that never exchanges a grant', async function () {
       const ended = await check(accepted, (call) => call('GET', '/account'), {only})
       expect(ended.ids('unsure')).to.deep.equal(only)

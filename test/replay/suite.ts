@@ -127,3 +127,9 @@ export function stubWithEar(options: Partial<StubOptions> = {}): {readonly handl
   const heroku = createHeroku({apiUrl: origin, call: ear.sandbox.handler, clientSecret: 'x', idUrl: origin})
   return {ear, handler: hosted(createStub({credentials, heroku, offer, ...options}))}
 }
+
+/** The scenarios that do not pass on a stub which does all that they ask: those of what is finished later, where nothing is. */
+export const unjudged = (async: boolean): readonly string[] => [
+  ...(async ? [] : ['asynchronous', 'token-refresh']),
+  'config-loopback',
+]

@@ -12,7 +12,7 @@ import {createHeroku} from '../../../src/stub/heroku.js'
 import {createStub} from '../../../src/stub/stub.js'
 import {Failure} from '../../../src/failure.js'
 import {manifestOf} from '../../manifest-of.js'
-import {carried, credentials, offer} from '../../replay/suite.js'
+import {carried, credentials, offer, unjudged} from '../../replay/suite.js'
 import {partner} from '../../replay/partner.js'
 
 const plain = manifestOf(offer, credentials)
@@ -42,7 +42,7 @@ describe('check', function () {
       const ending = await (await checkup(options({async}))).run()
       expect(ending.findings).to.deep.equal([])
       expect(checkWords(ending).split('\n').slice(-3)).to.deep.equal([
-        '49 scenarios: 48 passed, 0 failed, 1 skipped. Every resource was deleted, as the endpoint answered.',
+        `49 scenarios: ${async ? '48 passed, 0 failed' : '46 passed, 0 failed, 2 not checkable'}, 1 skipped. Every resource was deleted, as the endpoint answered.`,
         'Next, against your own endpoint: heroku addons:admin:endpoint:check --url http://localhost:4567',
         '',
       ])
@@ -61,7 +61,7 @@ describe('check', function () {
           ids: ending.checks.filter(({status}) => status !== 'pass').map(({id}) => id),
         }))
         expect(findings.map(({message}) => message)).to.deep.equal([])
-        expect(ids).to.deep.equal(['config-loopback'])
+        expect(ids).to.deep.equal(unjudged(async))
       } finally {
         sender.close()
         await Promise.all([server.close(), ear.close()])
