@@ -1,6 +1,6 @@
 import {type Offer} from '../../offer.js'
 import {firstOrder, made, type Recipe} from '../../replay/recipe.js'
-import {type Clause, inWords, regionName, type Status, type Step} from '../../replay/scenario.js'
+import {type Call, type Clause, inWords, regionName, type Status, type Step} from '../../replay/scenario.js'
 import {sentence} from './trial-notes.js'
 
 /** An add-on on which every scenario can be tried. */
@@ -53,11 +53,17 @@ function requestWords({call, hangUp, resource}: Step): string {
   const as = call.as === undefined ? '' : `, with ${inWords[call.as]}`
   const lost = hangUp ? ', and its answer is lost' : ''
   if (call.operation === 'listen') return `nothing; the ear waits${of}`
-  if (call.operation === 'sso') return `POST to sso_url${of}`
+  if (call.operation === 'sso') return `POST to sso_url${of}${signInWords(call)}`
   if (call.operation === 'deprovision') return `DELETE${of}${as}`
   if (call.operation === 'plan-change') return `PUT ${call.plan}${of}${as}`
   const where = `${call.plan || 'no plan'} in ${regionName(call)}${call.app === 'space' ? ', for an app in a Private Space' : ''}`
   return `POST ${call.body === undefined ? where : call.body}${of}${as}${lost}`
+}
+
+function signInWords({age = 0, forged, tokens}: Extract<Call, {operation: 'sso'}>): string {
+  const what = tokens.length === 0 ? 'no token' : `${forged ? 'forged: ' : ''}${tokens.join(', ')}`
+  const when = age === 0 ? '' : `, stamped ${String(Math.abs(age) / 60)} minutes ${age > 0 ? 'ago' : 'ahead'}`
+  return `, with ${what}${when}`
 }
 
 const statusWords = (status: Status): string => (status === 'none' ? 'no answer' : String(status))

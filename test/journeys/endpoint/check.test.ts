@@ -345,5 +345,8 @@ Steps, on an add-on whose plan basic is closed to Private Spaces, and whose prem
     answers   202: error; 422 with refusal and one of premium, enterprise: right; 422 with refusal and one of basic, tokyo, Tokyo, ap-northeast-1: hint; 422 with refusal: hint; any: error
 
 Source: https://devcenter.heroku.com/articles/add-on-partner-api-reference`)
+    expect(explainWords(recipeOf('sso-stale'))).to.include(
+      '  sign in: POST to sso_url, with token, resource_token, user_scoped_resource_token, stamped 6 minutes ago\n',
+    )
   })
 })
