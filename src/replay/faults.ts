@@ -56,6 +56,11 @@ export const faults = {
     const isSame = id === undefined || resource.id === undefined || id === resource.id
     return isSame ? undefined : 'the same uuid was answered with another `id`: a second resource was made'
   },
+  'config-absent': ({answer: {status, value}, configVars, heard}) => {
+    const isDone = (status === 200 || status === 201) && isObject(value) && (value.config ?? undefined) === undefined
+    if (!isDone || heard?.config !== undefined) return undefined
+    return some(configVars, (names) => `the answer has no config, and the manifest declares ${names}`)
+  },
   'config-incomplete': (seen) => {
     const config = configOf(seen)
     if (!config) return undefined

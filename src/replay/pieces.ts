@@ -170,6 +170,12 @@ const strangerAnswers = (as: Stranger): readonly Clause[] => [
   },
   {
     advice: 'Check the credentials before anything else: 404 tells a stranger what is there.',
+    status: [404, 410],
+    tell: {severity: 'hint'},
+    verdict: 'doubtful',
+  },
+  {
+    advice: 'Check the credentials before anything else.',
     status: ['4xx', '3xx'],
     tell: {severity: 'hint'},
     verdict: 'doubtful',

@@ -33,7 +33,7 @@ export function findingOf(
   const advice = [
     answer.truncated ? 'Answer with less than 1 MiB.' : own,
     ...(locked ? [credentials] : []),
-    ...circumstances(answer, stage),
+    ...circumstances(step, answer, stage),
   ]
     .filter((text) => text !== undefined)
     .join(' ')
@@ -60,8 +60,12 @@ const credentials =
 const isLocked = ({call}: Step, {status}: Got): boolean =>
   call.operation === 'provision' && call.as === undefined && (status === 401 || status === 403)
 
+const address =
+  'Is this where Heroku provisions? A --url with a path is taken as it stands, and base_url usually ends in /heroku/resources.'
+
 /** What may be behind an answer, whatever was expected. */
-function circumstances({status = 0}: Got, {ear, grant}: Stage): readonly string[] {
+function circumstances({call}: Step, {status = 0}: Got, {ear, grant}: Stage): readonly string[] {
+  if (call.operation === 'provision' && (status === 404 || status === 405)) return [address]
   if (status >= 300 && status < 400) return ['Redirects are not followed: answer at the address itself.']
   if (status >= 500 && grant && !ear) return ['The made-up OAuth grant may be why: try --no-grant.']
   return []

@@ -35,7 +35,7 @@ const text = (status: number, body: string): WireResponse => ({body, headers: {'
 /** A small endpoint with a memory. It keeps a uuid's answer, refuses what it must, and checks one token of a sign-in. */
 export function partner(style: PartnerStyle = {}): Handler & {readonly left: () => number} {
   const {checks = 'resource_token', done = json(200, {}), id, knows = 'both', missing = json(404, {})} = style
-  const {config = {BUCKET_KEY: 'k', BUCKET_URL: 'https://bucket.test/1'}} = style
+  const config = 'config' in style ? style.config : {BUCKET_KEY: 'k', BUCKET_URL: 'https://bucket.test/1'}
   const kept: Kept[] = []
   const ended = new Set<string>()
   const unready = new Set<string>()

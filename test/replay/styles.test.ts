@@ -136,6 +136,41 @@ describe('the suite', function () {
       }
     })
 
+    it('answers no config where the manifest declares some, by config-complete', async function () {
+      for (const config of [undefined, null]) {
+        const {findings} = await tried(partner({config}), {only: ['config-complete', 'config-strings']})
+        expect(findings.map(({message, severity}) => `${severity} ${message}`)).to.deep.equal([
+          'hint whether all config vars are there: the answer has no config, and the manifest declares BUCKET_URL, BUCKET_KEY',
+        ])
+      }
+    })
+
+    it('ends a resource with any password, by each of the wrong ones', async function () {
+      const gone = new Set<string>()
+      const {findings} = await tried(
+        ({body, headers, method, url}) => {
+          const given = Buffer.from(headers.Authorization?.replace('Basic ', '') ?? '', 'base64').toString()
+          if (!given.startsWith('bucket:')) return Promise.resolve(text(401, 'no'))
+          const id = new URL(url).pathname.split('/').at(-1) ?? ''
+          if (method !== 'DELETE') return Promise.resolve(json(201, {id: read(body).uuid}))
+          if (gone.has(id)) return Promise.resolve(text(410, 'gone'))
+          gone.add(id)
+          return Promise.resolve(text(200, 'OK'))
+        },
+        {only: ['credentials-deprovision']},
+      )
+      const prefix = 'a deprovision with wrong credentials, four ways: a request with '
+      expect(findings.map(({message}) => message)).to.deep.equal([
+        `${prefix}a wrong password was let in`,
+        `${prefix}the right password and a letter behind it was let in`,
+      ])
+    })
+
+    it('is asked at another address, by provision, whose advice says so', async function () {
+      const {findings} = await tried(() => Promise.resolve(text(404, 'no such page')), {only: ['provision']})
+      expect(findings[0]?.advice).to.match(/ A --url with a path is taken as it stands, and base_url usually ends in /)
+    })
+
     it('makes a resource before it refuses it, by nothing-left', async function () {
       const made = new Set<string>()
       const inner = partner()

@@ -8,6 +8,12 @@ export const configComplete: Recipe = {
   source: sources.kensa,
   steps: withOrder((order, setting) =>
     judgingConfig(order, setting, 'every declared config var', [
+      {
+        advice:
+          'Answer `config`, unless you set it later: PATCH /addons/{uuid}/config. The customer’s app gets nothing otherwise.',
+        fault: 'config-absent',
+        tell: {severity: 'hint'},
+      },
       {advice: 'Answer them, or take them out of `api.config_vars`.', fault: 'config-incomplete'},
     ]),
   ),

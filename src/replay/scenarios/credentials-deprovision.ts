@@ -9,8 +9,8 @@ export const credentialsDeprovision: Recipe = {
   severity: 'error',
   source: sources.reference,
   steps: withOrder((order) => [
-    prepared(order),
-    ...strangers.map((as) => refusedTo(as, {operation: 'deprovision'})),
+    // each tries a resource of its own: who is let in has ended it
+    ...strangers.flatMap((as) => [prepared(order, as), refusedTo(as, {operation: 'deprovision'}, {resource: as})]),
     refusedTo('no-credentials', {operation: 'deprovision'}, {name: 'unknown id', resource: 'never sent'}),
   ]),
   title: 'a deprovision with wrong credentials, four ways',
