@@ -66,7 +66,8 @@ const address =
 /** What may be behind an answer, whatever was expected. */
 function circumstances({call}: Step, {status = 0}: Got, {ear, grant}: Stage): readonly string[] {
   if (call.operation === 'provision' && (status === 404 || status === 405)) return [address]
-  if (status >= 300 && status < 400) return ['Redirects are not followed: answer at the address itself.']
+  if (call.operation !== 'sso' && status >= 300 && status < 400)
+    return ['Redirects are not followed: answer at the address itself.']
   if (status >= 500 && grant && !ear) return ['The made-up OAuth grant may be why: try --no-grant.']
   return []
 }

@@ -203,6 +203,7 @@ describe('the suite', function () {
         )
         expect(ids('fail')).to.deep.equal(['sso-forged', 'sso-missing', 'sso-stale'])
         expect(ids('warn')).to.deep.equal(['sso-future'])
+        expect(findings[0]?.advice).to.equal('Answer 403. Compute the token anew and compare all of it.')
         expect(findings[0]?.message).to.equal(
           'a sign-in whose tokens are wrong: it was sent on to where a right sign-in is',
         )
