@@ -136,6 +136,7 @@ export const faults = {
   'no-exchange': ({heard}) => (heard?.exchanged === true ? undefined : 'the grant was not exchanged'),
   'no-refresh': ({heard}) =>
     heard?.refreshed === true ? undefined : 'the access token had expired, and no other was asked for',
+  'none-made': ({resource: {made}}) => (made === 'no' ? 'nothing was made' : undefined),
   'not-looked-up': ({heard}) => (heard?.lookedUp === true ? undefined : 'the endpoint did not look the app up'),
   'not-provisioned': ({heard}) =>
     heard?.state === 'provisioned' ? undefined : 'the resource was never marked as provisioned',

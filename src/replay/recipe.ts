@@ -75,9 +75,11 @@ export const certainSpaces = ({regions}: Offer): readonly Region[] =>
 /** The first of these. */
 export const certainSpace = (offer: Offer): Region | undefined => certainSpaces(offer)[0]
 
-/** A listed private region whose provider region the Common Runtime has too. */
-export const ambiguousSpace = ({regions}: Offer): Region | undefined =>
-  catalogue.find((region) => regions.includes(region.name) && region.runtime === 'private' && twins(region).length > 0)
+/** The listed private regions whose provider region the Common Runtime has too. */
+export const ambiguousSpaces = ({regions}: Offer): readonly Region[] =>
+  catalogue.filter(
+    (region) => regions.includes(region.name) && region.runtime === 'private' && twins(region).length > 0,
+  )
 
 /** The plans that are closed to Private Spaces. */
 export const closedPlans = ({plans}: Offer): readonly string[] =>

@@ -1,7 +1,7 @@
 import {expect} from 'chai'
 import {type Handler, isObject, json, parse, type WireResponse} from '../../src/http.js'
 import {type EarOfRun} from '../../src/journeys/endpoint/ear.js'
-import {opened, tried, type TryOptions, type Tried} from './suite.js'
+import {offer, opened, tried, type TryOptions, type Tried} from './suite.js'
 
 type Body = Readonly<Record<string, unknown>>
 
@@ -53,6 +53,18 @@ const finishing =
     await call('PATCH', `/addons/${uuid}/config`, {config: list}, token)
     await call('POST', `/addons/${uuid}/actions/${action}`, {}, token)
   }
+
+/** Whether the app of an order is in a Private Space, looked up as Heroku asks. */
+async function inSpace({sandbox}: EarOfRun, order: Body): Promise<boolean> {
+  let space: unknown
+  const looking = calling({sandbox} as EarOfRun, accepted, async (call, {code, uuid}) => {
+    const token = await enter(call, code)
+    const {app} = await call('GET', `/addons/${uuid}`, undefined, token)
+    space = (await call('GET', `/apps/${isObject(app) ? String(app.id) : ''}`, undefined, token)).space
+  })
+  await looking({body: JSON.stringify(order), headers: {}, method: 'POST', url: '/'})
+  return isObject(space)
+}
 
 async function check(
   answer: (uuid: string) => WireResponse,
@@ -276,6 +288,27 @@ describe('what comes to the ear', function () {
       expect(ended.findings.map(({place}) => place.in === 'exchange' && place.step)).to.have.members([
         'keep',
         'keep common',
+      ])
+    })
+
+    it('must be told apart in every region that both runtimes share', async function () {
+      const ear = opened(200)
+      const shared = {...offer, regions: ['us', 'eu', 'virginia', 'dublin']}
+      const looked: string[] = []
+      const handler = calling(ear, atOnce, () => Promise.resolve())
+      const gate: Handler = async (request) => {
+        const order = parse(request.body)
+        if (request.method !== 'POST' || !isObject(order)) return handler(request)
+        const region = String(order.region)
+        if (order.plan !== 'basic' || region.endsWith('us-east-1')) return handler(request)
+        const isInSpace = await inSpace(ear, order)
+        looked.push(region)
+        return isInSpace ? json(422, {message: 'basic is not for Private Spaces'}) : handler(request)
+      }
+      const ended = await tried(gate, {offer: shared, only: ['look-up'], opened: ear, strict: true})
+      expect(looked).to.deep.equal(['amazon-web-services::eu-west-1', 'amazon-web-services::eu-west-1'])
+      expect(ended.findings.map(({message}) => message)).to.deep.equal([
+        'a plan that is closed to Private Spaces, in a region that the Common Runtime shares (basic in virginia): the endpoint did not look the app up, so it cannot tell virginia from us',
       ])
     })
 
