@@ -47,6 +47,10 @@ export interface Ear {
   /** What nobody may be told of a resource: its tokens, and the config values that came. */
   secretsOf(uuid: string): readonly string[]
   overheard(): Overheard
+  /** Told of a wait that is over: whether the resource was marked within the time. */
+  waited(isMarked: boolean): void
   /** Whether the endpoint's client has ever called: one that is not pointed here never does. */
   reached(): boolean
+  /** Whether it has, and not every wait so far was in vain. */
+  isPromising(): boolean
 }

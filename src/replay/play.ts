@@ -105,11 +105,12 @@ async function take(step: Step, resources: Map<string, Resource>, stage: Stage):
   const resource = known(resources, step.resource ?? '', stage)
   if (step.after !== undefined) await clock.sleep(step.after)
   if (call.operation === 'listen') {
-    const answer = await listen(resource, stage, 3000)
+    const answer = await listen(resource, stage, () => (stage.ear?.reached() ? Infinity : 3000))
     keepSecret(resource, stage.ear?.secretsOf(resource.uuid) ?? [])
     return {answer, byOwnId: false, resource, secrets: [], step}
   }
-  if (resource.pending && call.operation !== 'provision') await listen(resource, stage, 1000)
+  if (resource.pending && call.operation !== 'provision')
+    await listen(resource, stage, () => (stage.ear?.isPromising() ? Infinity : 1000))
   let named = nameOf(call, resource, pathId)
   const {request, secrets} = requestOf(step, resource, stage)
   const bounds = {clock, hangUp: step.hangUp, late, signal, timeout}
@@ -140,8 +141,8 @@ function keepSecret(resource: Resource, secrets: readonly string[]): void {
 /** How often the ear is asked, in milliseconds. */
 const beat = 25
 
-/** Waits for the endpoint to finish at the ear; for one that never called there only `unheard` milliseconds. */
-async function listen(resource: Resource, {clock, ear, signal}: Stage, unheard: number): Promise<Answer> {
+/** Waits for the endpoint to finish at the ear, `atMost` so many milliseconds by what is known of it by then. */
+async function listen(resource: Resource, {clock, ear, signal}: Stage, atMost: () => number): Promise<Answer> {
   const from = clock.now()
   const waited = (): number => clock.now() - from
   // what was provisioned at once has nothing to finish
@@ -149,12 +150,16 @@ async function listen(resource: Resource, {clock, ear, signal}: Stage, unheard: 
   while (ear && !signal?.aborted) {
     if (ear.heard(resource.uuid).state !== 'provisioning') {
       const ms = waited()
+      ear.waited(true)
       // an endpoint hears after us that it is done
       await clock.sleep(beat)
       resource.pending = false
       return {body: '', ms, status: 200}
     }
-    if (waited() >= (ear.reached() ? ear.within : Math.min(ear.within, unheard))) break
+    if (waited() >= Math.min(ear.within, atMost())) {
+      ear.waited(false)
+      break
+    }
     await clock.sleep(beat)
   }
   return {body: '', lost: signal?.aborted ? 'interrupted' : 'timed-out', ms: waited()}

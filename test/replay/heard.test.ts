@@ -155,6 +155,28 @@ describe('what comes to the ear', function () {
       }
     })
 
+    it('are awaited the whole time only where they are judged, once nothing was marked', async function () {
+      let now = 0
+      const ear = opened(10_000)
+      const ended = await tried(
+        calling(ear, accepted, (call, {code}) => enter(call, code)),
+        {
+          clock: {
+            now: () => now,
+            sleep(ms) {
+              now += ms
+              return Promise.resolve()
+            },
+          },
+          concurrency: 1,
+          only: ['asynchronous', 'plan-change', 'deprovision', 'sso'],
+          opened: ear,
+        },
+      )
+      expect(told(ended)).to.deep.equal(['warning asynchronous'])
+      expect(now).to.be.within(10_000, 20_000)
+    })
+
     it('are told where nobody knows which resource they were for, once', async function () {
       const stray: After = async (call) => {
         await call('POST', '/oauth/token', {code: 'x', grant_type: 'authorization_code'})

@@ -15,6 +15,7 @@ export interface EarOfRun {
 export function earOfRun({within, ...options}: EarOptions & {readonly within: number}): EarOfRun {
   const sandbox = createEar(options)
   let at = 'http://127.0.0.1'
+  let [inVain, marked] = [false, false]
   return {
     ear: {
       enrol(order) {
@@ -40,8 +41,13 @@ export function earOfRun({within, ...options}: EarOptions & {readonly within: nu
         complaints: sandbox.calls.flatMap(({complaint = wornOut}) => (complaint === wornOut ? [] : complaint)),
         exchanged: sandbox.calls.some(({did}) => did === 'exchange'),
       }),
+      isPromising: () => sandbox.calls.length > 0 && (marked || !inVain),
       reached: () => sandbox.calls.length > 0,
       secretsOf: (uuid) => [...sandbox.tokens(uuid), ...configValues(sandbox.resource(uuid)?.config, true)],
+      waited(isMarked) {
+        marked ||= isMarked
+        inVain ||= !isMarked && sandbox.calls.length > 0
+      },
       within,
     },
     moveTo(url) {
