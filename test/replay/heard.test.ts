@@ -100,6 +100,9 @@ describe('what comes to the ear', function () {
       it(`is judged where it ${name}`, async function () {
         const ended = await check(accepted, finishing(config), {only: configIds, production: true})
         expect(ended.ids('fail', 'warn')).to.deep.equal(ids)
+        if (ids.includes('config-strings')) {
+          expect(ended.findings[0]?.advice).to.match(/PATCH \/addons\/\{uuid\}\/config a list of `name` and `value`\.$/)
+        }
         const said = JSON.stringify(ended.findings)
         for (const value of ['not a url at all', 'redis://', 'https://localhost']) expect(said).to.not.include(value)
       })

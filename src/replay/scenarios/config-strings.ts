@@ -1,7 +1,8 @@
 import {judgingConfig, sources, withOrder} from '../pieces.js'
 import {type Recipe} from '../recipe.js'
 
-const advice = 'Answer `config` as an object whose values are strings.'
+const advice =
+  'Send strings: the `config` of an answer is an object, that of PATCH /addons/{uuid}/config a list of `name` and `value`.'
 
 /** The values of the config vars. */
 export const configStrings: Recipe = {
