@@ -30,9 +30,10 @@ export function stubHeroku({env, on, send, url = 'https://api.heroku.com'}: Stub
   return createHeroku({apiUrl: api.origin, call: send, clientSecret, idUrl: id.origin, ...(on && {on})})
 }
 
-/** The address of Heroku that an option names. Failures: `usage` for a text that is none, `host-untrusted` for a stranger's. */
+/** The address of Heroku that an option names. Failures: `usage` for a text that is none or more than one, `host-untrusted` for a stranger's. */
 export function herokuAt(url: string, option: string): URL {
-  const isAddress = URL.canParse(url) && /^https?:$/.test(new URL(url).protocol)
-  if (isAddress) return trusted(new URL(url))
-  throw new Failure('usage', `${option} must be an address such as http://localhost:5056`)
+  const address = URL.canParse(url) ? new URL(url) : undefined
+  const isAlone = address?.href === `${String(address?.origin)}/`
+  if (address && isAlone && /^https?:$/.test(address.protocol)) return trusted(address)
+  throw new Failure('usage', `${option} must be an address such as http://localhost:5056, with nothing behind it`)
 }
