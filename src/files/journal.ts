@@ -40,6 +40,17 @@ export function readJournal(path: string): {readonly lines: readonly string[]; r
   }
 }
 
+/**
+ * Throws the Failure `file-unwritable` where no journal can be: a pipe would be waited for that nobody writes to, and a
+ * device may have no end.
+ */
+export function checkJournal(path: string): void {
+  const stats = attempt(() => statSync(path))
+  if (!stats || stats.isFile()) return
+  const reason = stats.isDirectory() ? 'it is a folder' : 'it is not a regular file'
+  throw new Failure('file-unwritable', `${path} cannot be written: ${reason}`, {file: path})
+}
+
 /** Opens a journal to add to it; a torn last line is cut off first. Throws a Failure `file-unwritable`. */
 export function openJournal(
   path: string,

@@ -1,7 +1,8 @@
 import {expect} from 'chai'
+import {execFileSync} from 'node:child_process'
 import fs, {appendFileSync, readFileSync, statSync, writeFileSync} from 'node:fs'
 import {join} from 'node:path'
-import {openJournal, readJournal} from '../../src/files/journal.js'
+import {checkJournal, openJournal, readJournal} from '../../src/files/journal.js'
 import {replacing} from '../replacing.js'
 import {failing} from './failing.js'
 import {makeFolder, removeFolder} from './folder.js'
@@ -61,6 +62,24 @@ describe('a journal', function () {
     journal.append('b')
     journal.close()
     expect(readFileSync(file, 'utf8')).to.equal('a\nb\n')
+  })
+
+  it('cannot be a pipe or a folder; a file that is there or not can', function () {
+    if (process.platform === 'win32') this.skip()
+    checkJournal(file)
+    add('a')
+    checkJournal(file)
+    const pipe = join(folder, 'pipe')
+    execFileSync('mkfifo', [pipe])
+    for (const [path, reason] of [
+      [pipe, 'it is not a regular file'],
+      [folder, 'it is a folder'],
+    ] as const) {
+      const told = failing('file-unwritable', () => {
+        checkJournal(path)
+      })
+      expect(told.message).to.equal(`${path} cannot be written: ${reason}`)
+    }
   })
 
   it('is not read where it is no text', function () {
