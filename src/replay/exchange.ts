@@ -1,5 +1,5 @@
 import {Failure, type FailureCode} from '../failure.js'
-import {parse, type Send, type WireRequest} from '../http.js'
+import {header, parse, type Send, type WireRequest} from '../http.js'
 import {type Answer, type Lost} from './answer.js'
 
 /** The time, and waiting. Both in milliseconds. */
@@ -17,6 +17,9 @@ const losses: Partial<Readonly<Record<FailureCode, Lost>>> = {
   'unexpected-answer': 'not-readable',
   unreachable: 'unreachable',
 }
+
+/** What a body may be compressed with. Source: IANA, HTTP content coding registry. */
+const compressions = /^(br|(x-)?compress|deflate|(x-)?gzip|zstd)$/i
 
 /** How an exchange is held. */
 export interface ExchangeOptions {
@@ -44,10 +47,13 @@ export async function exchange(
   if (signal?.aborted) return {body: '', lost: 'interrupted', ms: 0, unsent: true}
   const from = clock.now()
   try {
-    const {body, status, truncated} = await send(request, {hangUp, signal: late, timeout})
+    const {body, headers, status, truncated} = await send(request, {hangUp, signal: late, timeout})
     // an endpoint in this process has no connection to close
     if (hangUp) return {body: '', lost: 'dropped', ms: clock.now() - from}
-    return {body, ms: clock.now() - from, status, value: parse(body), ...(truncated && {truncated})}
+    const value = parse(body)
+    const encoding = value === undefined && body !== '' ? header(headers, 'Content-Encoding') : undefined
+    const got = {body, ms: clock.now() - from, status, value, ...(truncated && {truncated})}
+    return encoding !== undefined && compressions.test(encoding) ? {...got, encoding} : got
   } catch (error) {
     const ms = clock.now() - from
     if (error instanceof Failure) {

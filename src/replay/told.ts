@@ -60,7 +60,9 @@ const isLocked = ({call}: Step, {status}: Got): boolean =>
   call.operation === 'provision' && call.as === undefined && (status === 401 || status === 403)
 
 /** What may be behind an answer, whatever was expected. */
-function circumstances({status = 0}: Got, {ear, grant}: Stage): readonly string[] {
+function circumstances({encoding, status = 0}: Answer, {ear, grant}: Stage): readonly string[] {
+  if (encoding !== undefined)
+    return [`The body came compressed with ${encoding}, which nobody asked for: answer it plain.`]
   if (status >= 300 && status < 400) return ['Redirects are not followed: answer at the address itself.']
   if (status >= 500 && grant && !ear) return ['The made-up OAuth grant may be why: try --no-grant.']
   return []
