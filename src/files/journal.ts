@@ -58,17 +58,27 @@ export function openJournal(
 ): Journal {
   let fd: number
   let size: number
+  let isNamed: boolean
   try {
     fd = openSync(path, 'a+', mode)
     size = wholeLines(fd)
     if (size < fstatSync(fd).size) ftruncateSync(fd, size)
     if (sync) syncFolder(dirname(path))
+    // some file systems count no names
+    isNamed = fstatSync(fd).nlink > 0
   } catch (error) {
     throw failure(error, path, 'file-unwritable')
   }
   return {
     append(line) {
       const bytes = Buffer.from(`${line}\n`)
+      if (isNamed && fstatSync(fd).nlink === 0) {
+        const hint = 'What is written to it is lost: start again, with a file that stays where it is.'
+        throw new Failure('file-unwritable', `${path} was deleted or replaced while it was written to`, {
+          file: path,
+          hint,
+        })
+      }
       try {
         for (let from = 0; from < bytes.length;) from += writeSync(fd, bytes, from)
         if (sync) fsyncSync(fd)
