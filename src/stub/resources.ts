@@ -169,7 +169,7 @@ export function createResources(setting: Setting): Resources {
       // its grant is spent
       return answerTo({...asked, oauth_grant: null}, isInSpace ? 'private' : 'common')
     } catch (error) {
-      return {...answerTo(asked), note: `the look-up failed, so --assume decided: ${(error as Error).message}`}
+      return {...answerTo(asked), note: `the look-up failed, so assume decided: ${(error as Error).message}`}
     } finally {
       underWay.lookedUp.delete(uuid)
     }

@@ -252,7 +252,7 @@ describe('a stub that calls Heroku', function () {
     const {heroku} = createFake({fails: ['/apps/']})
     const {log, stub} = set({assume: 'private', heroku})
     expect((await stub(ordered(shared))).status).to.equal(422)
-    expect(log[0]?.note).to.include('the look-up failed, so --assume decided: GET /apps/app-1 was answered 500')
+    expect(log[0]?.note).to.include('the look-up failed, so assume decided: GET /apps/app-1 was answered 500')
   })
 
   it('looks nothing up where the request alone tells, or the plan is open', async function () {
