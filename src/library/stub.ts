@@ -1,7 +1,7 @@
 import {randomUUID} from 'node:crypto'
 import {fileURLToPath} from 'node:url'
 import {Failure} from '../failure.js'
-import {type Handler, isObject, type Send} from '../http.js'
+import {type Handler, isObject, type Send, type WireRequest} from '../http.js'
 import {credentials as sharedSecrets} from '../journeys/endpoint/credentials.js'
 import {load} from '../journeys/load.js'
 import {herokuAt} from '../journeys/endpoint/stub-heroku.js'
@@ -209,7 +209,7 @@ function make(given: StubOptions): Stub {
     },
     credentials,
     exchanges: () => current.seen.map((exchange) => ({...exchange})),
-    handler: (request) => current.stub(request),
+    handler: async (request) => current.stub(whole(request)),
     idle,
     paths,
     reset() {
@@ -217,6 +217,16 @@ function make(given: StubOptions): Stub {
       current = start()
     },
   }
+}
+
+/** The same request; a Failure `usage` for what is none, such as one whose headers are a Headers of fetch. */
+function whole(request: WireRequest): WireRequest {
+  const {body, headers, method, url} = (isObject(request) ? request : {}) as Partial<WireRequest>
+  const isWhole = [body, method, url].every((one) => isText(one)) && isObject(headers) && !(headers instanceof Headers)
+  if (isWhole && Object.values(headers).every((one) => isText(one))) return request
+  throw new Failure('usage', 'a request must be {method, url, headers, body}: texts, and headers an object of texts', {
+    hint: '',
+  })
 }
 
 /** Opens a port for callers whom no types hold. */

@@ -159,6 +159,23 @@ describe('the stub as a library', function () {
     })
   }
 
+  it('refuses as a request what is none, and answers the next one', async function () {
+    const stub = createStub({manifest})
+    const {headers, ...headless} = ordered()
+    const none = [
+      undefined,
+      headless,
+      {...headless, headers: new Headers(headers)},
+      {...headless, headers: {...headers, Prefer: ['code=503']}},
+      {...ordered(), body: {}},
+    ]
+    for (const request of none) {
+      const failed = await stub.handler(request as WireRequest).catch((error: unknown) => String(error))
+      expect(failed).to.include('a request must be {method, url, headers, body}')
+    }
+    expect((await stub.handler(ordered())).status).to.equal(200)
+  })
+
   it('hands out exchanges that are the caller’s own', async function () {
     const stub = createStub({manifest})
     await stub.handler(ordered())
