@@ -138,6 +138,8 @@ export async function bundle(out) {
     ...options,
     chunkNames: 'chunks/[hash]',
     entryPoints: [...entries, {in: 'oclif', out: 'oclif'}],
+    // node shows the line of an error that a test lets through
+    lineLimit: 120,
     metafile: true,
     minifySyntax: true,
     minifyWhitespace: true,

@@ -40,6 +40,17 @@ export function readJournal(path: string): {readonly lines: readonly string[]; r
   }
 }
 
+/**
+ * Throws the Failure `file-unwritable` where no journal can be: a pipe would be waited for that nobody writes to, and a
+ * device may have no end.
+ */
+export function checkJournal(path: string): void {
+  const stats = attempt(() => statSync(path))
+  if (!stats || stats.isFile()) return
+  const reason = stats.isDirectory() ? 'it is a folder' : 'it is not a regular file'
+  throw new Failure('file-unwritable', `${path} cannot be written: ${reason}`, {file: path})
+}
+
 /** Opens a journal to add to it; a torn last line is cut off first. Throws a Failure `file-unwritable`. */
 export function openJournal(
   path: string,
@@ -47,17 +58,27 @@ export function openJournal(
 ): Journal {
   let fd: number
   let size: number
+  let isNamed: boolean
   try {
     fd = openSync(path, 'a+', mode)
     size = wholeLines(fd)
     if (size < fstatSync(fd).size) ftruncateSync(fd, size)
     if (sync) syncFolder(dirname(path))
+    // some file systems count no names
+    isNamed = fstatSync(fd).nlink > 0
   } catch (error) {
     throw failure(error, path, 'file-unwritable')
   }
   return {
     append(line) {
       const bytes = Buffer.from(`${line}\n`)
+      if (isNamed && fstatSync(fd).nlink === 0) {
+        const hint = 'What is written to it is lost: start again, with a file that stays where it is.'
+        throw new Failure('file-unwritable', `${path} was deleted or replaced while it was written to`, {
+          file: path,
+          hint,
+        })
+      }
       try {
         for (let from = 0; from < bytes.length;) from += writeSync(fd, bytes, from)
         if (sync) fsyncSync(fd)

@@ -28,6 +28,7 @@ const verbs = {
 /** What is told of a file that could not be read or written, from the error that the system gave; a Failure stays as it is. */
 export function failure(cause: unknown, path: string, code: keyof typeof verbs): Failure {
   if (cause instanceof Failure) return cause
+  if (path === '') return new Failure(code, 'the name of a file is empty', {cause, hint: 'Name a file.'})
   if (code === 'file-missing') return new Failure(code, `${path} ${verbs[code]}`, {cause, file: path})
   const reason = reasons[codeOf(cause)] ?? (codeOf(cause) || (cause as Error).message)
   const hint = codeOf(cause) === 'ENOENT' ? {hint: 'Make the folder, or name another file.'} : {}

@@ -1,6 +1,7 @@
 import {randomUUID} from 'node:crypto'
+import {fileURLToPath} from 'node:url'
 import {Failure} from '../failure.js'
-import {type Handler, isObject, type Send} from '../http.js'
+import {type Handler, isObject, type Send, type WireRequest} from '../http.js'
 import {credentials as sharedSecrets} from '../journeys/endpoint/credentials.js'
 import {load} from '../journeys/load.js'
 import {herokuAt} from '../journeys/endpoint/stub-heroku.js'
@@ -19,7 +20,7 @@ export {faultNames, type Assume, type FaultName, type Handler, type ListenOption
 
 /** What a stub plays. */
 export interface StubOptions {
-  /** An add-on manifest, or the path of its file. */
+  /** An add-on manifest, or the path or the `file:` URL of its file. */
   readonly manifest: string | object
   /** The Basic password; the manifest's, or a made-up one, unless told otherwise. */
   readonly password?: string
@@ -49,7 +50,7 @@ export interface Stub {
   readonly credentials: {readonly slug: string; readonly password: string; readonly salt: string}
   /** Where its operations are: `/heroku/resources`, `/sso/login`. */
   readonly paths: {readonly base: string; readonly sso: string}
-  /** What was asked and answered since the last reset, without secrets. */
+  /** What was asked and answered since the last reset, without secrets: copies, which are the caller's own. */
   exchanges(): readonly StubExchange[]
   /** Forgets every resource and every exchange. */
   reset(): void
@@ -76,8 +77,10 @@ const isText = (value: unknown): boolean => typeof value === 'string'
 const isFunction = (value: unknown): boolean => typeof value === 'function'
 const isUndefined = (value: unknown): boolean => value === undefined
 
+type Wanted = readonly [is: (value: unknown) => boolean, what: string]
+
 /** What each option must be, for callers whom no types hold. */
-const wanted: Readonly<Record<keyof StubOptions, readonly [is: (value: unknown) => boolean, what: string]>> = {
+const wanted: Readonly<Record<keyof StubOptions, Wanted>> = {
   assume: [(value) => value === 'common' || value === 'private', '"common" or "private"'],
   async: [(value) => typeof value === 'boolean', 'true or false'],
   clock: [isFunction, 'a function'],
@@ -97,31 +100,64 @@ const wanted: Readonly<Record<keyof StubOptions, readonly [is: (value: unknown) 
   salt: [isText, 'a text'],
 }
 
-/** The same options; a Failure `usage` for one that is not known, and for one of a wrong shape. No value is shown. */
-function checked(options: StubOptions): StubOptions {
-  if (!isObject(options)) throw new Failure('usage', 'createStub takes an object with a manifest')
-  const names = Object.keys(wanted)
+/** What each option of a port must be. */
+const wantedOfPort: Readonly<Record<keyof ListenOptions, Wanted>> = {
+  host: [isText, 'a text'],
+  limit: [(value) => Number.isInteger(value) && Number(value) >= 0, 'a number of bytes'],
+  onError: [isFunction, 'a function'],
+  port: [
+    (value) => Number.isInteger(value) && Number(value) >= 0 && Number(value) <= 65_535,
+    'a number from 0 to 65535',
+  ],
+}
+
+/** Failure `usage` for an option that is not known, and for one of a wrong shape. No value is shown. */
+function check<T extends object>(options: T, all: Readonly<Record<keyof T, Wanted>>): void {
+  const names = Object.keys(all)
   const stranger = Object.keys(options).find((name) => !names.includes(name))
   if (stranger !== undefined) {
     throw new Failure('usage', `there is no option ${JSON.stringify(stranger)}.${didYouMean(stranger, names)}`)
   }
-  if (isUndefined(options.manifest)) throw new Failure('usage', 'the manifest must be an object or the path of one')
-  for (const [name, [is, what]] of Object.entries(wanted)) {
-    const value: unknown = options[name as keyof StubOptions]
+  for (const [name, [is, what]] of Object.entries<Wanted>(all)) {
+    const value: unknown = options[name as keyof T]
     if (isUndefined(value) || is(value)) continue
     throw new Failure('usage', `${name === 'manifest' ? 'the manifest' : name} must be ${what}`)
   }
-  return options
+}
+
+/** The same error, less its hint, which is for who gave flags to a command. */
+function plain(error: unknown): unknown {
+  if (!(error instanceof Failure)) return error
+  const {cause, code, file, message} = error
+  return new Failure(code, message, {cause, file, hint: ''})
+}
+
+/** The path of a file that is named by a `file:` URL, or by its path; undefined for what names none. */
+function fileOf(source: unknown): string | undefined {
+  if (typeof source === 'string') return source
+  return source instanceof URL && source.protocol === 'file:' ? fileURLToPath(source) : undefined
 }
 
 /**
  * Makes a stub of the endpoint that a manifest promises. Throws an Error where the manifest cannot be read or has no id,
  * and for options that cannot be had.
  */
-export function createStub(given: StubOptions): Stub {
-  const {manifest: source, ...options} = checked(given)
-  const manifest = typeof source === 'string' ? load(source).document.value : source
-  if (!isObject(manifest)) throw new Failure('usage', 'the manifest must be an object or the path of one')
+export function createStub(options: StubOptions): Stub {
+  try {
+    return make(options)
+  } catch (error) {
+    throw plain(error)
+  }
+}
+
+function make(given: StubOptions): Stub {
+  if (!isObject(given)) throw new Failure('usage', 'createStub takes an object with a manifest')
+  check(given, wanted)
+  const {manifest: source, ...options} = given
+  const file = fileOf(source)
+  const manifest = file === undefined ? source : load(file).document.value
+  if (!isObject(manifest) || manifest instanceof URL)
+    throw new Failure('usage', 'the manifest must be an object or the path of one')
   const shared = sharedSecrets(manifest, {})
   if (shared.slug === '') throw new Failure('usage', 'the manifest has no id')
   const credentials = {
@@ -134,7 +170,7 @@ export function createStub(given: StubOptions): Stub {
   const config = checkedTemplates(options.config ?? {})
   const faults = parseFaults(options.faults ?? [], isAsync)
   const paths = pathsOf(endpointOf(manifest))
-  const herokuUrl = heroku && herokuAt(heroku.url, 'heroku.url').origin
+  const addresses = heroku && herokuAt(heroku.url, 'heroku.url')
   let ending = new AbortController()
   const {send} = createSend()
   const call: Send = heroku?.send ?? ((request, asked) => send(request, {...asked, signal: ending.signal}))
@@ -152,13 +188,8 @@ export function createStub(given: StubOptions): Stub {
       ...(options.clock && {clock: options.clock}),
       ...(options.onTrouble && {onTrouble: options.onTrouble}),
       ...(heroku &&
-        herokuUrl !== undefined && {
-          heroku: createHeroku({
-            apiUrl: herokuUrl,
-            call,
-            clientSecret: heroku.clientSecret,
-            idUrl: herokuUrl,
-          }),
+        addresses && {
+          heroku: createHeroku({...addresses, call, clientSecret: heroku.clientSecret}),
         }),
     })
     return {seen, stub}
@@ -177,8 +208,8 @@ export function createStub(given: StubOptions): Stub {
       ending = new AbortController()
     },
     credentials,
-    exchanges: () => [...current.seen],
-    handler: (request) => current.stub(request),
+    exchanges: () => current.seen.map((exchange) => ({...exchange})),
+    handler: async (request) => current.stub(whole(request)),
     idle,
     paths,
     reset() {
@@ -188,9 +219,31 @@ export function createStub(given: StubOptions): Stub {
   }
 }
 
-/** Puts a stub on a port of this machine, any free one unless told otherwise. */
+/** The same request; a Failure `usage` for what is none, such as one whose headers are a Headers of fetch. */
+function whole(request: WireRequest): WireRequest {
+  const {body, headers, method, url} = (isObject(request) ? request : {}) as Partial<WireRequest>
+  const isWhole = [body, method, url].every((one) => isText(one)) && isObject(headers) && !(headers instanceof Headers)
+  if (isWhole && Object.values(headers).every((one) => isText(one))) return request
+  throw new Failure('usage', 'a request must be {method, url, headers, body}: texts, and headers an object of texts', {
+    hint: '',
+  })
+}
+
+/** Opens a port for callers whom no types hold. */
+async function opened(stub: Stub, options: ListenOptions): ReturnType<typeof open> {
+  if (!isObject(stub) || !isFunction(stub.handler) || !isObject(stub.paths)) {
+    throw new Failure('usage', 'listen takes a stub, as createStub makes one')
+  }
+  if (!isObject(options)) throw new Failure('usage', 'listen takes its options as an object, such as {port: 0}')
+  check(options, wantedOfPort)
+  return open(stub.handler, options)
+}
+
+/** Puts a stub on a port of this machine, any free one unless told otherwise. Rejects with an Error where that cannot be. */
 export async function listen(stub: Stub, options: ListenOptions = {}): Promise<ListeningStub> {
-  const server = await open(stub.handler, options)
+  const server = await opened(stub, options).catch((error: unknown) => {
+    throw plain(error)
+  })
   const {port, url} = server
   return {
     ...stub,

@@ -13,6 +13,8 @@ export type Answer = Got & {
   readonly body: string
   /** The body as JSON; absent where it is none. */
   readonly value?: unknown
+  /** How a body that is no JSON was compressed, though nobody asked for that: `gzip`. */
+  readonly encoding?: string
   /** Set where `body` is only the beginning. */
   readonly truncated?: true
   /** Where a redirect leads, as a whole address; absent where that is the address that was asked, in https or with a slash. */

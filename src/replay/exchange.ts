@@ -18,6 +18,9 @@ const losses: Partial<Readonly<Record<FailureCode, Lost>>> = {
   unreachable: 'unreachable',
 }
 
+/** What a body may be compressed with. Source: IANA, HTTP content coding registry. */
+const compressions = /^(br|(x-)?compress|deflate|(x-)?gzip|zstd)$/i
+
 /** How an exchange is held. */
 export interface ExchangeOptions {
   readonly clock: Clock
@@ -47,9 +50,15 @@ export async function exchange(
     const {body, headers, status, truncated} = await send(request, {hangUp, signal: late, timeout})
     // an endpoint in this process has no connection to close
     if (hangUp) return {body: '', lost: 'dropped', ms: clock.now() - from}
+    const value = parse(body)
+    const encoding = value === undefined && body !== '' ? header(headers, 'Content-Encoding') : undefined
     const leadsTo = status >= 300 && status < 400 ? elsewhere(request.url, header(headers, 'Location')) : undefined
-    const more = {...(truncated && {truncated}), ...(leadsTo !== undefined && {leadsTo})}
-    return {body, ms: clock.now() - from, status, value: parse(body), ...more}
+    const more = {
+      ...(truncated && {truncated}),
+      ...(leadsTo !== undefined && {leadsTo}),
+      ...(encoding !== undefined && compressions.test(encoding) && {encoding}),
+    }
+    return {body, ms: clock.now() - from, status, value, ...more}
   } catch (error) {
     const ms = clock.now() - from
     if (error instanceof Failure) {

@@ -95,10 +95,11 @@ function pageInWords(html: string): string {
 
 /**
  * What an endpoint says when it does not provision, fit to be shown: its `message`, or else the start of its body, in
- * one line, and of an HTML page the title only, without secrets and control characters. Undefined for 2xx, whose config is a customer's, and where nothing is said.
+ * one line, and of an HTML page the title only, without secrets and control characters. Undefined for 2xx, whose config
+ * is a customer's, where nothing is said, and where it is compressed.
  */
-export function excerpt({body, status, value}: Answer, hide: (text: string) => string): string | undefined {
-  if (status === undefined || (status >= 200 && status < 300)) return undefined
+export function excerpt({body, encoding, status, value}: Answer, hide: (text: string) => string): string | undefined {
+  if (status === undefined || (status >= 200 && status < 300) || encoding !== undefined) return undefined
   const said = messageOf(value) ?? body
   // secrets first: half a secret would not be found any more
   const shown = hideByLook(hider(configValues(value))(hide(said.slice(0, 65_536))))

@@ -64,7 +64,9 @@ const address =
   'Is this where Heroku provisions? A --url with a path is taken as it stands, and base_url usually ends in /heroku/resources.'
 
 /** What may be behind an answer, whatever was expected. */
-function circumstances({call}: Step, {status = 0}: Got, {ear, grant}: Stage): readonly string[] {
+function circumstances({call}: Step, {encoding, status = 0}: Answer, {ear, grant}: Stage): readonly string[] {
+  if (encoding !== undefined)
+    return [`The body came compressed with ${encoding}, which nobody asked for: answer it plain.`]
   if (call.operation === 'provision' && (status === 404 || status === 405)) return [address]
   if (call.operation !== 'sso' && status >= 300 && status < 400)
     return ['Redirects are not followed: answer at the address itself.']

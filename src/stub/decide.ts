@@ -73,7 +73,7 @@ export function decide(offer: Offer, assume: Assume, order: Order, certain = fal
 }
 
 const assumed = (provider: string, names: string, {name}: Region, assume: Assume): string =>
-  `${provider.split('::').at(-1) ?? provider} is ${names}; answered as ${name} because of --assume ${assume}`
+  `${provider.split('::').at(-1) ?? provider} is ${names}; answered as ${name} (assume: ${assume})`
 
 const lookedUp = (provider: string, {name, runtime}: Region): string =>
   `${provider.split('::').at(-1) ?? provider} is ${name}: a look-up told that the app is in ${runtime === 'private' ? 'a Private Space' : 'the Common Runtime'}`

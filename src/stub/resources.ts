@@ -46,6 +46,14 @@ export interface Setting {
   readonly later: (work: () => Promise<void>) => void
   /** Told of what went wrong after an answer. */
   readonly warn: (message: string) => void
+  /** What is looked up and what is reported at the moment, by uuid; as the store, one for all requests. */
+  readonly underWay: UnderWay
+}
+
+/** Uuids of which Heroku is being asked, so that it is asked once. */
+export interface UnderWay {
+  readonly lookedUp: Map<string, Promise<Told>>
+  readonly reported: Set<string>
 }
 
 /** A request for a resource, by its body and the id in its path. */
@@ -74,7 +82,7 @@ interface Settled {
 
 /** The three operations on resources, for a caller who is who he says. */
 export function createResources(setting: Setting): Resources {
-  const {assume, async: isAsync, clock, heroku, later, offer, silent, spoil, store, templates, warn} = setting
+  const {assume, async: isAsync, clock, heroku, later, offer, silent, spoil, store, templates, underWay, warn} = setting
   const settled = (taken: Assume, certain: boolean) =>
     remembering((order): Settled => {
       const decision = decide(offer, taken, order, certain)
@@ -86,8 +94,6 @@ export function createResources(setting: Setting): Resources {
   const settle = (plan: string, region: string, runtime?: Assume): Settled =>
     (runtime === undefined ? usual : lookedUp[runtime])(plan, region)
   const namesMatter = Object.values(templates).some((template) => template.includes('{name}'))
-  const busy = new Map<string, Promise<Told>>()
-  const reporting = new Set<string>()
 
   const found = (uuid: string): Resource | Told => {
     const resource = store.get(uuid)
@@ -111,13 +117,13 @@ export function createResources(setting: Setting): Resources {
     } catch (error) {
       warn(`${uuid} was not reported as provisioned: ${(error as Error).message}`)
     } finally {
-      reporting.delete(uuid)
+      underWay.reported.delete(uuid)
     }
   }
 
   function reportLater(uuid: string, resource: Resource, order: Settled): void {
-    if (!heroku || silent || reporting.has(uuid)) return
-    reporting.add(uuid)
+    if (!heroku || silent || underWay.reported.has(uuid)) return
+    underWay.reported.add(uuid)
     later(() => report(heroku, uuid, resource, order))
   }
 
@@ -163,9 +169,9 @@ export function createResources(setting: Setting): Resources {
       // its grant is spent
       return answerTo({...asked, oauth_grant: null}, isInSpace ? 'private' : 'common')
     } catch (error) {
-      return {...answerTo(asked), note: `the look-up failed, so --assume decided: ${(error as Error).message}`}
+      return {...answerTo(asked), note: `the look-up failed, so assume decided: ${(error as Error).message}`}
     } finally {
-      busy.delete(uuid)
+      underWay.lookedUp.delete(uuid)
     }
   }
 
@@ -196,11 +202,11 @@ export function createResources(setting: Setting): Resources {
       if ('refused' in read) return read.refused
       const {plan, region, uuid} = read.value
       if (!heroku) return answerTo(read.value)
-      const before = busy.get(uuid)
+      const before = underWay.lookedUp.get(uuid)
       if (before) return before.then(() => resources.provision(body))
       if (store.get(uuid) || settle(plan, region).decision.unsure !== true) return answerTo(read.value)
       const looking = lookUp(heroku, read.value)
-      busy.set(uuid, looking)
+      underWay.lookedUp.set(uuid, looking)
       return looking
     },
 
@@ -220,8 +226,8 @@ const reported = ({grant: _, pending: __, ...resource}: Resource): Resource => r
 
 const asJson = {'Content-Type': 'application/json'} as const
 
-/** How many orders are remembered: plans times regions of a large add-on, but not whatever a client makes up. */
-const remembered = 1000
+/** How many orders are remembered, and of what length: plans times regions of a large add-on, but not whatever a client makes up. */
+const remembered = {length: 200, orders: 1000} as const
 
 /** The same terms for the same order. */
 function remembering<T>(make: (order: Order) => T): (plan: string, region: string) => T {
@@ -231,7 +237,9 @@ function remembering<T>(make: (order: Order) => T): (plan: string, region: strin
     const known = byPlan.get(plan)?.get(region)
     if (known !== undefined) return known
     const made = make({plan, region})
-    if (size++ < remembered) byPlan.set(plan, (byPlan.get(plan) ?? new Map<string, T>()).set(region, made))
+    const isShort = plan.length + region.length <= remembered.length
+    if (isShort && size++ < remembered.orders)
+      byPlan.set(plan, (byPlan.get(plan) ?? new Map<string, T>()).set(region, made))
     return made
   }
 }

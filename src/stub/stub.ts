@@ -6,7 +6,7 @@ import {asked, type OperationName, pathOf, type Paths, pathsOf} from '../wire/op
 import {type Fault, type FaultName, faults, type FaultScene, unseen} from './faults.js'
 import {type Heroku} from './heroku.js'
 import {preferences} from './prefer.js'
-import {createResources, refuse, type Told} from './resources.js'
+import {createResources, refuse, type Told, type UnderWay} from './resources.js'
 import {signIn} from './sign-in.js'
 import {type Resource, type Store} from './store.js'
 import {type Templates} from './template.js'
@@ -80,13 +80,14 @@ export function createStub(options: StubOptions): Stub {
   const isAuthorized = createAuthorizer(credentials)
   // a secret of fewer characters may be a plan's name, and hiding it would spoil the log
   const hide = hider([credentials.password, credentials.salt].filter((secret) => (secret?.length ?? 0) >= 8))
-  const underWay = new Set<Promise<void>>()
+  const reports = new Set<Promise<void>>()
+  const underWay: UnderWay = {lookedUp: new Map(), reported: new Set()}
   const later = (work: () => Promise<void>): void => {
     // the answer goes first
     const done: Promise<void> = new Promise((resolve) => setImmediate(resolve)).then(work).finally(() => {
-      underWay.delete(done)
+      reports.delete(done)
     })
-    underWay.add(done)
+    reports.add(done)
   }
 
   /** How a stub with these faults answers. */
@@ -104,6 +105,7 @@ export function createStub(options: StubOptions): Stub {
       spoil: (given) => had.reduce((before, fault) => fault.config?.(before) ?? before, given),
       store,
       templates: config,
+      underWay,
       warn: (message) => onTrouble?.(hide(message)),
     })
     const letIn = (authorization: string | undefined): boolean =>
@@ -145,14 +147,7 @@ export function createStub(options: StubOptions): Stub {
     store,
   })
 
-  const created = new Map<string, ReturnType<typeof create>>()
-  const having = (names: readonly FaultName[]): ReturnType<typeof create> => {
-    const key = names.join()
-    const made = created.get(key) ?? create(names)
-    created.set(key, made)
-    return made
-  }
-  const usual = having(always)
+  const usual = create(always)
 
   /** The answer to a request that says how it wants to be answered. */
   const preferred = async (prefer: string, request: WireRequest, question: Question): Promise<Told> => {
@@ -163,7 +158,7 @@ export function createStub(options: StubOptions): Stub {
     if (pointless !== undefined) return refuse(400, {id: 'bad_preference', message: `Prefer: ${pointless}.`})
     const told =
       code === undefined
-        ? await having([...new Set([...always, ...more])]).answer(request, question)
+        ? await (more.length === 0 ? usual : create([...new Set([...always, ...more])])).answer(request, question)
         : refuse(code, {id: 'preferred', message: `The request preferred ${String(code)}.`})
     if (delay === undefined) return told
     return {...told, response: {...told.response, delivery: {...told.response.delivery, delay}}}
@@ -183,7 +178,7 @@ export function createStub(options: StubOptions): Stub {
   }
 
   const idle = async (): Promise<void> => {
-    while (underWay.size > 0) await Promise.all(underWay)
+    while (reports.size > 0) await Promise.all(reports)
   }
   return Object.assign(handler, {idle, resume: usual.resume})
 }

@@ -1,7 +1,8 @@
 import {expect} from 'chai'
-import fs, {appendFileSync, readFileSync, statSync, writeFileSync} from 'node:fs'
+import {execFileSync} from 'node:child_process'
+import fs, {appendFileSync, readFileSync, renameSync, statSync, unlinkSync, writeFileSync} from 'node:fs'
 import {join} from 'node:path'
-import {openJournal, readJournal} from '../../src/files/journal.js'
+import {checkJournal, openJournal, readJournal} from '../../src/files/journal.js'
 import {replacing} from '../replacing.js'
 import {failing} from './failing.js'
 import {makeFolder, removeFolder} from './folder.js'
@@ -61,6 +62,46 @@ describe('a journal', function () {
     journal.append('b')
     journal.close()
     expect(readFileSync(file, 'utf8')).to.equal('a\nb\n')
+  })
+
+  it('takes no line that would be lost, since its file was deleted or replaced', function () {
+    if (process.platform === 'win32') this.skip()
+    for (const act of [
+      (): void => {
+        unlinkSync(file)
+      },
+      (): void => {
+        renameSync(`${file}.new`, file)
+      },
+    ]) {
+      const journal = openJournal(file)
+      journal.append('a')
+      writeFileSync(`${file}.new`, '')
+      act()
+      const told = failing('file-unwritable', () => {
+        journal.append('b')
+      })
+      expect(told.message).to.equal(`${file} was deleted or replaced while it was written to`)
+      journal.close()
+    }
+  })
+
+  it('cannot be a pipe or a folder; a file that is there or not can', function () {
+    if (process.platform === 'win32') this.skip()
+    checkJournal(file)
+    add('a')
+    checkJournal(file)
+    const pipe = join(folder, 'pipe')
+    execFileSync('mkfifo', [pipe])
+    for (const [path, reason] of [
+      [pipe, 'it is not a regular file'],
+      [folder, 'it is a folder'],
+    ] as const) {
+      const told = failing('file-unwritable', () => {
+        checkJournal(path)
+      })
+      expect(told.message).to.equal(`${path} cannot be written: ${reason}`)
+    }
   })
 
   it('is not read where it is no text', function () {

@@ -1,5 +1,5 @@
 import {expect} from 'chai'
-import {execFileSync} from 'node:child_process'
+import {execFileSync, spawnSync} from 'node:child_process'
 import {existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync} from 'node:fs'
 import {tmpdir} from 'node:os'
 import {dirname, join, relative} from 'node:path'
@@ -67,6 +67,16 @@ export {status}
     const links = ['README.md', join('docs', 'stub.md')].flatMap((file) => linked(file))
     expect(links.map((link) => relative(packed, link))).to.include(join('docs', 'faults.md'))
     expect(links.filter((link) => !existsSync(link))).to.deep.equal([])
+  })
+
+  it('says what is wrong in lines that a person can read', function () {
+    writeFileSync(
+      join(folder, 'wrong.mjs'),
+      `import {createStub} from 'heroku-addons-partner/stub'\ncreateStub({manifest: {}})\n`,
+    )
+    const {stderr} = spawnSync(process.execPath, ['wrong.mjs'], {cwd: folder, encoding: 'utf8', env})
+    expect(stderr).to.include('the manifest has no id').and.to.include('wrong.mjs:2').and.not.to.include('--help')
+    expect(stderr.split('\n').filter((line) => line.length > 300)).to.deep.equal([])
   })
 
   it('lets nobody import what it does not export', function () {

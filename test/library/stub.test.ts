@@ -1,5 +1,6 @@
 import {expect} from 'chai'
 import {join} from 'node:path'
+import {pathToFileURL} from 'node:url'
 import {json, type WireRequest} from '../../src/http.js'
 import {createStub, listen} from '../../src/library/stub.js'
 import {listen as openServer} from '../../src/listen.js'
@@ -138,7 +139,74 @@ describe('the stub as a library', function () {
     expect(() => createStub({} as typeof nothing)).to.throw('the manifest must be an object or the path of one')
     const options = {port: 'abc' as unknown as number}
     const failed = await listen(createStub({manifest}), options).catch((error: unknown) => String(error))
-    expect(failed).to.include('abc is not a port; it must be 0 to 65535')
+    expect(failed).to.include('port must be a number from 0 to 65535')
+  })
+
+  const unheard = [
+    [undefined, {}, 'listen takes a stub, as createStub makes one'],
+    [Promise.resolve(createStub({manifest})), {}, 'listen takes a stub, as createStub makes one'],
+    [createStub({manifest}), 3000, 'listen takes its options as an object, such as {port: 0}'],
+    [createStub({manifest}), {prot: 3000}, 'there is no option "prot". Did you mean port?'],
+    [createStub({manifest}), {host: null}, 'host must be a text'],
+    [createStub({manifest}), {limit: '1mb'}, 'limit must be a number of bytes'],
+    [createStub({manifest}), {host: 'no-such.invalid'}, 'no-such.invalid is not an address of this machine'],
+  ] as const
+  for (const [stub, options, message] of unheard) {
+    it(`does not listen: ${message}`, async function () {
+      const [first, second] = [stub as ReturnType<typeof createStub>, options as object]
+      const failed = await listen(first, second).catch((error: unknown) => error)
+      expect(failed).to.be.an('error').that.includes({hint: '', message})
+    })
+  }
+
+  it('refuses as a request what is none, and answers the next one', async function () {
+    const stub = createStub({manifest})
+    const {headers, ...headless} = ordered()
+    const none = [
+      undefined,
+      headless,
+      {...headless, headers: new Headers(headers)},
+      {...headless, headers: {...headers, Prefer: ['code=503']}},
+      {...ordered(), body: {}},
+    ]
+    for (const request of none) {
+      const failed = await stub.handler(request as WireRequest).catch((error: unknown) => String(error))
+      expect(failed).to.include('a request must be {method, url, headers, body}')
+    }
+    expect((await stub.handler(ordered())).status).to.equal(200)
+  })
+
+  it('hands out exchanges that are the caller’s own', async function () {
+    const stub = createStub({manifest})
+    await stub.handler(ordered())
+    const taken = stub.exchanges() as unknown as {ms?: number; status: number}[]
+    for (const exchange of taken) {
+      exchange.status = 999
+      delete exchange.ms
+    }
+    expect(stub.exchanges()[0]).to.include({status: 200}).and.to.have.property('ms')
+  })
+
+  it('takes the URL of a manifest’s file', function () {
+    const url = pathToFileURL(join(root, 'examples', 'addon-manifest.json'))
+    expect(createStub({manifest: url}).credentials.slug).to.equal('errorbucket')
+    for (const stranger of [new URL('https://addon.example/addon-manifest.json'), 5, []]) {
+      const options = {manifest: stranger as object}
+      expect(() => createStub(options)).to.throw('the manifest must be an object or the path of one')
+    }
+  })
+
+  it('exchanges grants where Heroku does, which is not at the Platform API', async function () {
+    const asked: string[] = []
+    const send = ({url}: WireRequest) => {
+      asked.push(new URL(url).origin)
+      return Promise.resolve(json(200, {access_token: 'access'}))
+    }
+    const heroku = {clientSecret: 'a-client-secret', send, url: 'https://api.heroku.com'}
+    const stub = createStub({async: true, heroku, manifest})
+    await stub.handler(ordered())
+    await stub.idle()
+    expect(asked).to.deep.equal(['https://id.heroku.com', 'https://api.heroku.com', 'https://api.heroku.com'])
   })
 
   it('refuses a manifest without an id', function () {

@@ -1,4 +1,5 @@
 import {expect} from 'chai'
+import {gzipSync} from 'node:zlib'
 import {type Handler, isObject, json, parse} from '../../src/http.js'
 import {leftoverLines} from '../../src/journeys/endpoint/trial-words.js'
 import {partner} from './partner.js'
@@ -23,6 +24,24 @@ describe('what a check tells', function () {
       'a plan change of an id that was never sent (premium): expected 404 or 410, got 200',
     ])
   })
+
+  for (const [encoding, isTold] of [
+    ['gzip', true],
+    ['utf-8', false],
+  ] as const) {
+    it(`${isTold ? 'says' : 'does not say'} that a body with the content encoding ${encoding} is compressed`, async function () {
+      const body = gzipSync('{"id": "x", "message": "no"}').toString()
+      const squeezed: Handler = ({method}) =>
+        Promise.resolve({body, headers: {'content-encoding': encoding}, status: method === 'POST' ? 201 : 422})
+      const {findings} = await tried(squeezed, {only: ['provision', 'plan-change']})
+      const squeezedOnes = findings.filter(({rule}) => rule === 'answer-without-id' || rule === 'plan-change')
+      expect(squeezedOnes.map(({rule}) => rule)).to.include.members(['answer-without-id', 'plan-change'])
+      for (const {advice = ''} of squeezedOnes) {
+        expect(advice.includes(`compressed with ${encoding}, which nobody asked for`), advice).to.equal(isTold)
+      }
+      expect(squeezedOnes.some(({message}) => message.includes('it says'))).to.equal(!isTold)
+    })
+  }
 
   it('does not find nothing left where resources are not found by their uuid', async function () {
     const rows = new Map<number, unknown>()

@@ -128,7 +128,18 @@ describe('a fault of a stub', function () {
     expect(await ask(deprovision(endpoint, uuid))).to.deep.equal([404])
   })
 
-  const wrong = ['code=99', 'code=abc', 'delay=-1', 'delay=99999', 'fault=nosuch', 'fault=toString']
+  const wrong = [
+    'code=99',
+    'code=abc',
+    'code',
+    'code: 503',
+    'fault',
+    'code=503; delay=2',
+    'delay=-1',
+    'delay=99999',
+    'fault=nosuch',
+    'fault=toString',
+  ]
   for (const text of wrong) {
     it(`tells what is wrong with Prefer: ${text}`, async function () {
       const response = await set().stub({...ordered(), headers: {...ordered().headers, Prefer: text}})
@@ -141,7 +152,11 @@ describe('a fault of a stub', function () {
     expect(preferences('Code=503, DELAY=2')).to.deep.equal({code: 503, delay: 2000, faults: []})
   })
 
+  it('takes the first of a preference that comes twice', function () {
+    expect(preferences('code=503, code=200, delay=1, delay=0')).to.deep.equal({code: 503, delay: 1000, faults: []})
+  })
+
   it('leaves preferences that are not ours alone', function () {
-    expect(preferences('return=minimal, dynamic=true')).to.deep.equal({faults: []})
+    expect(preferences('respond-async, return=minimal; foo=1, dynamic=true')).to.deep.equal({faults: []})
   })
 })

@@ -69,6 +69,17 @@ describe('a stub that calls Heroku', function () {
     expect(lines()).to.have.length(3)
   })
 
+  it('reports and looks up once, also where one of the requests prefers a fault', async function () {
+    const preferring = (request: WireRequest) => ({...request, headers: {...request.headers, Prefer: 'fault=slow'}})
+    for (const request of [ordered(), ordered({plan: 'basic', region: aws('us-east-1')})]) {
+      const {heroku, lines} = createFake()
+      const {stub} = set({async: true, heroku})
+      await Promise.all([stub(request), stub(preferring(request))])
+      await stub.idle()
+      expect(lines()).to.deep.equal([...new Set(lines())])
+    }
+  })
+
   it('refuses at once, and calls nobody for it', async function () {
     const {heroku, lines} = createFake()
     const {stub} = set({async: true, heroku})
@@ -241,7 +252,7 @@ describe('a stub that calls Heroku', function () {
     const {heroku} = createFake({fails: ['/apps/']})
     const {log, stub} = set({assume: 'private', heroku})
     expect((await stub(ordered(shared))).status).to.equal(422)
-    expect(log[0]?.note).to.include('the look-up failed, so --assume decided: GET /apps/app-1 was answered 500')
+    expect(log[0]?.note).to.include('the look-up failed, so assume decided: GET /apps/app-1 was answered 500')
   })
 
   it('looks nothing up where the request alone tells, or the plan is open', async function () {

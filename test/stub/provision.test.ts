@@ -65,7 +65,7 @@ describe('a stub asked to provision', function () {
       zone: 'ap-northeast-1',
     },
     {
-      note: 'us-east-1 is us or virginia; answered as us because of --assume common',
+      note: 'us-east-1 is us or virginia; answered as us (assume: common)',
       plan: 'basic',
       region: 'us or virginia',
       status: 200,
@@ -75,7 +75,7 @@ describe('a stub asked to provision', function () {
     {
       assume: 'private',
       message: `${closed}virginia (Virginia, United States) is one. Plans that are: premium, enterprise.`,
-      note: 'us-east-1 is us or virginia; answered as virginia because of --assume private',
+      note: 'us-east-1 is us or virginia; answered as virginia (assume: private)',
       plan: 'basic',
       region: 'us or virginia',
       status: 422,

@@ -39,7 +39,7 @@ describe('a resource of a stub', function () {
       expect(await set({assume: 'common'}).ask(shared, change('basic'))).to.deep.equal([200, 200])
       const {ask, log} = set({assume: 'private'})
       expect(await ask(shared, change('basic'))).to.deep.equal([200, 422])
-      expect(log.at(-1)?.note).to.include('because of --assume private')
+      expect(log.at(-1)?.note).to.include('(assume: private)')
     })
 
     it('refuses an unknown plan with 422 and a body without a plan too', async function () {

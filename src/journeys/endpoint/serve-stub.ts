@@ -1,3 +1,5 @@
+import {resolve} from 'node:path'
+import {Failure} from '../../failure.js'
 import {type Document} from '../../manifest/document.js'
 import {endpointOf, offerOf} from '../../manifest/offer.js'
 import {type Assume} from '../../offer.js'
@@ -44,7 +46,10 @@ export interface PreparedStub {
  * after it. Failures: `usage`, `host-untrusted`, and `file-…` for the state and the tape.
  */
 export async function withStub<T>(options: ServeStubOptions, work: (prepared: PreparedStub) => Promise<T>): Promise<T> {
-  const {env, herokuUrl, manifest, onTrouble} = options
+  const {env, herokuUrl, manifest, onTrouble, record: tapeFile, state} = options
+  if (state !== undefined && tapeFile !== undefined && resolve(state) === resolve(tapeFile)) {
+    throw new Failure('usage', `--state and --record both name ${state}`, {hint: 'Name another file for one of them.'})
+  }
   const credentials = provisioningSecrets(manifest, env)
   const offer = offerOf(manifest)
   const config = parseTemplates(options.config)
@@ -57,9 +62,9 @@ export async function withStub<T>(options: ServeStubOptions, work: (prepared: Pr
   const sender = callsHeroku ? (await import('../../send.js')).createSend({keepAlive: true}) : undefined
   try {
     const heroku = sender && stubHeroku({env, on: options.onCall, send: sender.send, url: herokuUrl})
-    return await withStubState(options.state, async ({pending, store, warning}) => {
+    return await withStubState(state, async ({pending, store, warning}) => {
       if (warning !== undefined) onTrouble(warning)
-      return recording(options.record, async (tape) => {
+      return recording(tapeFile, async (tape) => {
         const secrets = [credentials.password, credentials.salt, env[clientSecretVariable]]
         const record = createRecorder({after: tape?.after, secrets})
         const stub = createStub({

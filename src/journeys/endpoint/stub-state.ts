@@ -1,5 +1,5 @@
 import {Failure} from '../../failure.js'
-import {openJournal, readJournal} from '../../files/journal.js'
+import {checkJournal, openJournal, readJournal} from '../../files/journal.js'
 import {withLock} from '../../files/lock.js'
 import {othersCanRead} from '../../files/read.js'
 import {writeAtomic} from '../../files/write.js'
@@ -25,6 +25,7 @@ const heading = JSON.stringify({kept: 'stub', version: 1})
  */
 export async function withStubState<T>(file: string | undefined, work: (kept: KeptStub) => Promise<T>): Promise<T> {
   if (file === undefined) return work({pending: [], store: new Map<string, Resource>()})
+  checkJournal(file)
   return withLock(
     file,
     async () => {

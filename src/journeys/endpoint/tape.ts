@@ -1,5 +1,5 @@
 import {Failure} from '../../failure.js'
-import {type Journal, openJournal, readJournal} from '../../files/journal.js'
+import {checkJournal, type Journal, openJournal, readJournal} from '../../files/journal.js'
 import {withLock} from '../../files/lock.js'
 import {exists} from '../../files/read.js'
 import {readTape, tapeHeading, type TapeEntry} from '../../wire/tape.js'
@@ -20,6 +20,7 @@ export async function recording<T>(
   work: (tape: Recording | undefined) => Promise<T>,
 ): Promise<T> {
   if (file === undefined) return work(undefined)
+  checkJournal(file)
   const record = async (): Promise<T> => {
     const tape = openTape(file)
     try {

@@ -156,6 +156,12 @@ describe('addons:admin:endpoint:stub', function () {
     ['--fault async-silent', 'the fault async-silent does nothing in a stub that is synchronous'],
     ['--config X_URL=https://{regoin}.test', 'the template of X_URL names {regoin}'],
     ['--heroku-url localhost:5056', '--heroku-url must be an address such as http://localhost:5056'],
+    ['--heroku-url http://localhost:5056/api', '--heroku-url must be an address such as http://localhost:5056, with'],
+    ['--state x.jsonl --record ./x.jsonl', '--state and --record both name x.jsonl'],
+    ['--state=', 'the name of a file is empty'],
+    ...(process.platform === 'win32' ? [] : (['--record', '--state'] as const)).map(
+      (flag) => [`${flag} /dev/zero`, '/dev/zero cannot be written: it is not a regular file'] as const,
+    ),
     ['--heroku-url nowhere', '--heroku-url must be an address such as http://localhost:5056'],
   ] as const
   for (const [flags, message] of wrong) {
