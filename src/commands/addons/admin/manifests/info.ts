@@ -13,7 +13,11 @@ import {tellable} from '../../../../secrets.js'
 import {shellWord} from '../../../../shell.js'
 
 /** A text of several lines as a terminal can show it; JSON stays JSON. */
-const printableLines = (text: string): string => text.split('\n').map((line) => printable(line)).join('\n')
+const printableLines = (text: string): string =>
+  text
+    .split('\n')
+    .map((line) => printable(line))
+    .join('\n')
 
 export default class ManifestsInfo extends PartnerCommand {
   static override description = `show one manifest of an add-on's history
@@ -33,7 +37,11 @@ Its secrets are left out of what is printed. --output writes all of it into a fi
     file,
     force: Flags.boolean({default: false, description: 'write over a file that is there'}),
     manifest: Flags.string({char: 'm', description: 'manifest history id, as `manifests` lists it', helpValue: 'ID'}),
-    output: Flags.string({char: 'o', description: 'write the whole manifest, secrets included, into this file', helpValue: 'FILE'}),
+    output: Flags.string({
+      char: 'o',
+      description: 'write the whole manifest, secrets included, into this file',
+      helpValue: 'FILE',
+    }),
   }
 
   static override enableJsonFlag = true
