@@ -35,7 +35,7 @@ export function lint(document: Document, circumstances: Circumstances = {}): rea
 const rulesOfText = rules.filter(({reads}) => reads === 'text')
 
 /** What the rules look at. */
-export function subjectOf(
+function subjectOf(
   document: Document,
   {regions = catalogue, required = [], tracked = false}: Circumstances = {},
 ): Subject {

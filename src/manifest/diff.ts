@@ -3,7 +3,7 @@ import {isSecret, judgeSecret, type SecretKey, secretKeys, tellable} from '../se
 import {type Path, spell} from './path.js'
 
 /** `+`: only the second manifest has it. `-`: only the first has it. `~`: both have it, with two values. */
-export type ChangeKind = '+' | '-' | '~'
+type ChangeKind = '+' | '-' | '~'
 
 /** One difference between two manifests. Never holds a secret's value. */
 export interface Change {
@@ -37,7 +37,7 @@ const sets = ['["api","regions"]', '["api","requires"]']
 export const isSet = (path: Path): boolean => sets.includes(JSON.stringify(path))
 
 /** Whether a path is that of Heroku's stamp, which stands at the top or in `api`. */
-export const isBase = (path: Path): boolean =>
+const isBase = (path: Path): boolean =>
   path.at(-1) === '$base' && (path.length === 1 || (path.length === 2 && path[0] === 'api'))
 
 /** Whether two JSON values say the same; the order of an object's keys says nothing. */

@@ -40,7 +40,7 @@ function isFlat(text: string, node: Node): boolean {
 }
 
 /** The white space that the line of an offset begins with. */
-export function indentAt(text: string, offset: number): string {
+function indentAt(text: string, offset: number): string {
   const before = text.slice(0, offset)
   const start = Math.max(before.lastIndexOf('\n'), before.lastIndexOf('\r')) + 1
   return /^\uFEFF?([\t ]*)/.exec(text.slice(start))?.[1] ?? ''

@@ -13,7 +13,7 @@ export const sources = {
 } as const
 
 /** Why nothing can be tried on an add-on that offers nothing. */
-export const noOrder = 'no plan is offered in a region that we know'
+const noOrder = 'no plan is offered in a region that we know'
 
 const offered = [200, 201, 202] as const
 

@@ -2,8 +2,7 @@ import {type Headers, type WireRequest} from '../http.js'
 import {basic, type Credentials} from './auth.js'
 
 /** The calls that Heroku makes to a partner's endpoint. */
-export const operationNames = ['provision', 'plan-change', 'deprovision', 'sso'] as const
-export type OperationName = (typeof operationNames)[number]
+export type OperationName = 'deprovision' | 'plan-change' | 'provision' | 'sso'
 
 /** The Accept header that names the protocol's version. Source: Add-on Partner API reference. */
 export const accept = 'application/vnd.heroku-addons+json; version=3'
