@@ -6,7 +6,7 @@ import {type Document} from './manifest/document.js'
 import {type Paint, plain} from './paint.js'
 import {printable} from './printable.js'
 import {hideByLook} from './secrets.js'
-import {fileFlag} from './shell.js'
+import {fileFlag, usualManifest} from './shell.js'
 
 /** Exit codes, besides 0 for clean and 1 for findings. */
 export const exits = {bug: 70, interrupted: 130, unable: 2} as const
@@ -14,7 +14,7 @@ export const exits = {bug: 70, interrupted: 130, unable: 2} as const
 /** The flag that names the manifest. */
 export const file = Flags.string({
   char: 'f',
-  default: 'addon-manifest.json',
+  default: usualManifest,
   description: 'the manifest to work on',
   helpValue: 'FILE',
 })
@@ -46,7 +46,7 @@ const officialPlugin = '@heroku-cli/plugin-addons-admin'
  */
 export abstract class PartnerCommand extends Command {
   /** The manifest that the commands which we name to people are to work on. */
-  protected manifestFile = 'addon-manifest.json'
+  protected manifestFile: string = usualManifest
 
   /** Whether --json means one JSON object a line, as of a server that goes on telling. */
   protected readonly jsonInLines: boolean = false

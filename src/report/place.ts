@@ -1,9 +1,7 @@
 import {count, type ExchangePlace, type FilePlace, type Finding, severities} from '../finding.js'
 import {type Paint, plain} from '../paint.js'
 import {type Report, type ReportOptions, tones, type Trouble} from './reporter.js'
-
-/** The file that a finding on an endpoint is put on unless it is said which. */
-const manifest = 'addon-manifest.json'
+import {usualManifest} from '../shell.js'
 
 /** The file and the lines on which a format that knows only files puts a finding: an exchange is put on the manifest's first. */
 export function lineOf(
@@ -11,7 +9,7 @@ export function lineOf(
   options: ReportOptions,
 ): {readonly path: string; readonly line: number; readonly endLine: number} {
   const path = options.path ?? same
-  if (place.in === 'exchange') return {endLine: 1, line: 1, path: path(options.manifest ?? manifest)}
+  if (place.in === 'exchange') return {endLine: 1, line: 1, path: path(options.manifest ?? usualManifest)}
   return {endLine: place.end.line, line: place.start.line, path: path(place.file)}
 }
 

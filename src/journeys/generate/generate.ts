@@ -2,6 +2,7 @@ import {readDocument} from '../../manifest/document.js'
 import {setRegions} from '../../manifest/regions-edit.js'
 import {freshManifest} from '../../manifest/template.js'
 import {withoutSecrets} from '../../secrets.js'
+import {usualManifest} from '../../shell.js'
 import {freshSecret} from '../fresh-secret.js'
 import {type Told} from './interview.js'
 
@@ -18,8 +19,7 @@ export interface Generated {
 /** Makes a manifest, with new secrets where they are wanted. Throws a Failure `usage` for what can be no region. */
 export function generate({regions: words, secrets, ...told}: Told): Generated {
   const made = secrets ? {password: freshSecret(), salt: freshSecret()} : {}
-  const file = 'addon-manifest.json'
-  const read = (text: string): ReturnType<typeof readDocument> => readDocument(file, {kind: 'text', text})
+  const read = (text: string): ReturnType<typeof readDocument> => readDocument(usualManifest, {kind: 'text', text})
   const {baseUrl, warnings: doubts} = wholeUrl(told.baseUrl)
   const fresh = freshManifest({...told, ...made, baseUrl, regions: ['us']})
   const {regions, text, warnings} = setRegions(read(fresh), words)

@@ -10,6 +10,7 @@ import {requireWords} from '../../../../journeys/lint/require-regions.js'
 import {rules} from '../../../../lint/rules/index.js'
 import {printable} from '../../../../printable.js'
 import {groups} from '../../../../regions.js'
+import {usualManifest} from '../../../../shell.js'
 
 export default class ManifestLint extends PartnerCommand {
   static override description = `judge manifests by every rule, without a network
@@ -81,7 +82,7 @@ Exits with 1 where a finding stands at or above --fail-on or there are more warn
       rules.map(({id}) => id),
     ),
     'stdin-filename': Flags.string({
-      default: 'addon-manifest.json',
+      default: usualManifest,
       description: 'the file that stdin stands for',
       helpValue: 'FILE',
     }),
