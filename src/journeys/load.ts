@@ -3,7 +3,7 @@ import {type Content, exists, read} from '../files/read.js'
 import {isObject} from '../http.js'
 import {bounds, type Document, readDocument} from '../manifest/document.js'
 import {shellWord, usualManifest} from '../shell.js'
-import {dirname, join} from 'node:path'
+import {basename, dirname, join} from 'node:path'
 
 /** The name that the manifest had by mistake in old versions of Heroku's plugin, which still prefers it. */
 const oldName = 'addon_manifest.json'
@@ -16,7 +16,7 @@ export interface Found {
 
 /** Where the manifest is: one under its old name counts where the usual one is asked for and missing. */
 export function find(file: string): Found {
-  if (!file.endsWith(usualManifest)) return {path: file}
+  if (basename(file) !== usualManifest) return {path: file}
   const old = join(dirname(file), oldName)
   if (!exists(old)) return {path: file}
   if (exists(file))
