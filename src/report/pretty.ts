@@ -74,7 +74,9 @@ const exchange = ({curl, expected, got}: ExchangePlace, paint: Paint): readonly 
     ([name, text]) => `${paint('quiet', name.padStart(gutter + 2))}  ${printable(text)}`,
   )
 
-const after = ({mend, next}: Report): string =>
-  Object.entries({Next: next, 'Some of it can be mended': mend})
+function after({steps}: Report): string {
+  const {mend, next} = steps?.() ?? {}
+  return Object.entries({Next: next, 'Some of it can be mended': mend})
     .map(([what, command]) => (command === undefined ? '' : `\n${what}: ${printable(command)}`))
     .join('')
+}

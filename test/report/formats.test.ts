@@ -44,6 +44,14 @@ describe('the formats', () => {
       })
     }
 
+    it(`${format} asks what helps on only where it says so`, async () => {
+      const reporter = await reporterOf(format)
+      let asked = 0
+      const steps = () => ({next: `step ${String(++asked)}`})
+      expect(reporter({...full, steps}, options).includes('step 1')).to.equal(asked > 0)
+      expect(asked).to.equal(format === 'pretty' || format === 'markdown' ? 1 : 0)
+    })
+
     if (format !== 'json') {
       it(`${format} says what was tried, and how to send it again`, async () => {
         const reporter = await reporterOf(format)

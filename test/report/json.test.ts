@@ -5,7 +5,7 @@ import {json} from '../../src/report/json.js'
 import {plain} from '../../src/paint.js'
 
 const shown = (findings: readonly Finding[]): string =>
-  json({checked: 2, findings, next: 'x', sources: new Map()}, {paint: plain})
+  json({checked: 2, findings, sources: new Map(), steps: () => ({next: 'x'})}, {paint: plain})
 
 describe('the JSON report', () => {
   it('tells each finding flat, and the sum', () => {
