@@ -18,9 +18,11 @@ const ground = [
   'paint',
   'placeholder',
   'printable',
+  'proxy',
   'regions',
   'schema',
   'secrets',
+  'send-failure',
   'shell',
 ] as const
 const doors = ['browse', 'files', 'folders', 'git', 'host', 'listen', 'loaded', 'send', 'signals'] as const
