@@ -6,9 +6,10 @@ import {
   catalogue,
   everywhere,
   findRegion,
+  groupOf,
   groups,
   meantRegions,
-  type Region,
+  runtimes,
   sharing,
 } from '../regions.js'
 import {type Document} from './document.js'
@@ -111,14 +112,6 @@ function itemsOf({value}: Document): readonly unknown[] {
 const regionsOf = (document: Document): readonly string[] =>
   itemsOf(document).filter((item) => typeof item === 'string')
 
-const groupOf = (word: string): readonly string[] | undefined =>
-  Object.hasOwn(groups, word) ? groups[word as keyof typeof groups] : undefined
-
-const runtimes = {common: 'Common Runtime', private: 'Private Spaces'} as const satisfies Record<
-  Region['runtime'],
-  string
->
-
 /** The names that a word stands for. A name that the catalogue does not know is one all the same: Heroku opens regions. */
 function named(word: string): readonly string[] {
   const group = groupOf(word)
@@ -149,7 +142,7 @@ const unknown = (names: readonly string[]): readonly string[] =>
     .filter((name) => name !== everywhere && !findRegion(name))
     .map(
       (name) =>
-        `${name} is not among the regions known on ${cataloguedOn}; taken as new.${didYouMean(name, groups.all)}`,
+        `${name} is not among the regions known as of ${cataloguedOn}; taken as new.${didYouMean(name, groups.all)}`,
     )
 
 const beside = (regions: readonly string[]): readonly string[] =>
