@@ -1,4 +1,4 @@
-import {printable} from './printable.js'
+import {printableLines} from './printable.js'
 
 /** What to do next, for every way in which we can be unable to work. Empty where the message says it already. */
 const hints = {
@@ -55,4 +55,4 @@ export class Failure extends Error {
 
 /** What a person is told of a failure: what is wrong and, in a line of its own, what to do. A terminal obeys none of it. */
 export const failureText = ({hint, message}: Pick<Failure, 'hint' | 'message'>): string =>
-  `Error: ${message}${hint === '' ? '' : `\n  ${hint}`}`.split('\n').map(printable).join('\n')
+  printableLines(`Error: ${message}${hint === '' ? '' : `\n  ${hint}`}`)

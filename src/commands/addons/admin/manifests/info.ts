@@ -8,16 +8,9 @@ import {choicesOf} from '../../../../journeys/publish/history.js'
 import {writeNew} from '../../../../journeys/write-new.js'
 import {print} from '../../../../manifest/template.js'
 import {type Entry} from '../../../../partner-api/client.js'
-import {printable} from '../../../../printable.js'
+import {printableLines} from '../../../../printable.js'
 import {tellable} from '../../../../secrets.js'
 import {shellWord} from '../../../../shell.js'
-
-/** A text of several lines as a terminal can show it; JSON stays JSON. */
-const printableLines = (text: string): string =>
-  text
-    .split('\n')
-    .map((line) => printable(line))
-    .join('\n')
 
 export default class ManifestsInfo extends PartnerCommand {
   static override description = `show one manifest of an add-on's history
