@@ -6,7 +6,7 @@ import {type Fault} from './faults.js'
 
 /**
  * A way to try an endpoint, as data: a cell of the matrix, a conformance scenario and a recorded tape are all this.
- * `run.ts` is its only interpreter.
+ * `play.ts` is its only interpreter.
  */
 export interface Scenario {
   /** Unique in a run: `basic/tokyo`. */
