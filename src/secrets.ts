@@ -40,6 +40,10 @@ export function judgeSecret(value: unknown, id?: unknown): SecretState {
   return text.length < shortestSecret ? 'short' : 'real'
 }
 
+/** Whether a value is a secret that somebody uses, and no mask or placeholder. */
+export const isInUse = (value: unknown, id?: unknown): value is string =>
+  ['real', 'short'].includes(judgeSecret(value, id))
+
 /** A manifest without its secrets, for printing. */
 export function withoutSecrets<T>(manifest: T): T {
   const api = (manifest as {readonly api?: unknown} | null | undefined)?.api
