@@ -34,7 +34,7 @@ export type FailureCode = keyof typeof hints
 
 /**
  * That we could not work. Thrown where work stops, caught once in `command.ts`, and shown as its
- * message and `hint`; exit code 2. The message never holds a secret's value.
+ * message and `hint`; exit code 2, or 130 for `interrupted`. The message never holds a secret's value.
  */
 export class Failure extends Error {
   override readonly name = 'Failure'

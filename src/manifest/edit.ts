@@ -103,16 +103,16 @@ function find(document: Document, path: Path): Node | undefined {
       const must = wanted === 'array' ? 'a list' : 'an object'
       throw broken(document, node, `${spell(path.slice(0, index))} is ${is}; it must be ${must}`)
     }
-    const twice: ReturnType<typeof properties> = properties(node).filter(({key}) => key.value === segment)
-    if (twice.length > 1) {
-      const lines = twice.map(({key}) => lineOf(document, key)).join(' and ')
+    const named: ReturnType<typeof properties> = properties(node).filter(({key}) => key.value === segment)
+    if (named.length > 1) {
+      const lines = named.map(({key}) => lineOf(document, key)).join(' and ')
       const name = spell(path.slice(0, index + 1))
       throw new Failure(
         'manifest-broken',
         `${file}: ${name} is written twice, on lines ${lines}; leave one of them, then edit it`,
       )
     }
-    node = typeof segment === 'number' ? node.children?.[segment] : twice[0]?.value
+    node = typeof segment === 'number' ? node.children?.[segment] : named[0]?.value
     if (!node) return undefined
   }
   return node
