@@ -16,13 +16,13 @@ export function lineOf(
 const same = (file: string): string => file.replaceAll('\\', '/')
 
 /** An exchange in a person's words: `matrix, plan basic, in tokyo, provision`. */
-export const exchangeName = ({plan, region, scenario, step}: ExchangePlace): string =>
+export const exchangeName = ({plan, region, scenario, step}: ExchangePlace, between = ', '): string =>
   [
     scenario,
     ...(plan === undefined ? [] : [`plan ${plan}`]),
     ...(region === undefined ? [] : [`in ${region}`]),
     step,
-  ].join(', ')
+  ].join(between)
 
 /** `expected 422, got 201`. */
 export const cameOf = ({expected, got}: ExchangePlace): string => `expected ${expected}, got ${got}`
@@ -62,4 +62,5 @@ function judged({checked, failures = [], tried}: Report): string {
   return `${several(tried.cases.length, tried.noun)}${unjudged === 0 ? '' : `, ${String(unjudged)} not judged`}`
 }
 
+/** `1 file`, `2 files`. */
 export const several = (number: number, noun: string): string => `${String(number)} ${noun}${number === 1 ? '' : 's'}`
