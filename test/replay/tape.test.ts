@@ -163,6 +163,7 @@ describe('a tape', function () {
     for (const [entries, mark] of [
       [[...rest, refused], 'refused'],
       [[again, made, ...rest], 'wrong'],
+      [[made, ...rest, again], 'wrong'],
     ] as const) {
       const matrix = tapeMatrix(offer, entries as readonly TapeEntry[])
       const {results} = await play(entries as readonly TapeEntry[])

@@ -68,4 +68,15 @@ describe('the formats', () => {
         for (const line of reporter(report, options).split('\n')) expect(line).to.equal(printable(line))
     })
   }
+
+  it('markdown tells five hundred findings, and how many more there are', async () => {
+    const reporter = await reporterOf('markdown')
+    const [finding] = full.findings
+    if (!finding) throw new Error('the sample has no finding')
+    const many = (count: number): string =>
+      reporter({...full, findings: Array.from({length: count}, () => finding)}, options)
+    expect(many(500)).not.to.include('more.')
+    expect(many(501)).to.include('\n\n… and 1 finding more.')
+    expect(many(501).match(/^\| <code>/gm)).to.have.length(500)
+  })
 })
