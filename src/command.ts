@@ -1,3 +1,4 @@
+import * as Args from '@oclif/core/args'
 import {Command} from '@oclif/core/command'
 import * as Flags from '@oclif/core/flags'
 import {Failure, failureText} from './failure.js'
@@ -18,6 +19,12 @@ export const file = Flags.string({
   description: 'the manifest to work on',
   helpValue: 'FILE',
 })
+
+/** The argument that names an add-on. */
+export const slug = Args.string({description: "the add-on's slug; the id in the file otherwise", ignoreStdin: true})
+
+/** What flags that may be repeated have in common. */
+export const several = {multiple: true, multipleNonGreedy: true} as const
 
 /**
  * A flag whose value the heroku CLI completes in a shell: by its options, or by another list. `key` names the CLI's cache of

@@ -1,6 +1,5 @@
-import * as Args from '@oclif/core/args'
 import * as Flags from '@oclif/core/flags'
-import {file, PartnerCommand} from '../../../../command.js'
+import {file, PartnerCommand, slug} from '../../../../command.js'
 import {Failure} from '../../../../failure.js'
 import {choose} from '../../../../journeys/ask.js'
 import {connect, slugOf, steps} from '../../../../journeys/publish/connect.js'
@@ -17,9 +16,7 @@ export default class ManifestsInfo extends PartnerCommand {
 
 Its secrets are left out of what is printed. --output writes all of it into a file that only its owner can read.`
 
-  static override args = {
-    slug: Args.string({description: "the add-on's slug; the id in the file otherwise", ignoreStdin: true}),
-  }
+  static override args = {slug}
 
   static override examples = [
     '<%= config.bin %> <%= command.id %> errorbucket --manifest 3b8bb3ab-8c9b-4b5f-a4d4-8b2e8a2a1f3b',
