@@ -87,6 +87,15 @@ export function parse(body: string): unknown {
   }
 }
 
+/** A part of a URL as it was before it was escaped; as it stands where that cannot be told. */
+export function decode(text: string): string {
+  try {
+    return decodeURIComponent(text)
+  } catch {
+    return text
+  }
+}
+
 /** Whether a value is a JSON object (not null, not an array). */
 export function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null && !Array.isArray(value)

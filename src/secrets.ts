@@ -1,4 +1,5 @@
 import {closest} from './closest.js'
+import {literal} from './pattern.js'
 import {isPlaceholder} from './placeholder.js'
 import {printable} from './printable.js'
 
@@ -52,8 +53,6 @@ export function withoutSecrets<T>(manifest: T): T {
   return {...manifest, api: Object.fromEntries(kept)}
 }
 
-const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`)
-
 /** How deep one escape may stand in another. */
 const nested = 8
 
@@ -81,7 +80,7 @@ function written(character: string): string {
   const code = character.codePointAt(0) ?? 0
   const names = [`#0*${String(code)}`, `#[xX]0*${anyCase(code.toString(16))}`, entities[character] ?? []].flat()
   const forms = [
-    escaped(character),
+    literal(character),
     units.map((unit) => `${backslashes}u${anyCase(unit)}`).join(''),
     bytes.map((byte) => percent + anyCase(byte)).join(''),
     `${ampersand}(?:${names.join('|')})(?:;|${percent}3[bB])`,
@@ -166,7 +165,7 @@ function soughtFor(secret: string): readonly Sought[] {
   const encoded = [...new Set(inBase64(secret))].filter((text) => text.length >= 4)
   return [
     {length: secret.length, sign: steady(secret), source: plain},
-    ...encoded.map((text) => ({length: text.length, sign: text, source: () => escaped(text)})),
+    ...encoded.map((text) => ({length: text.length, sign: text, source: () => literal(text)})),
   ]
 }
 

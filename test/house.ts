@@ -16,6 +16,7 @@ const ground = [
   'http',
   'offer',
   'paint',
+  'pattern',
   'placeholder',
   'printable',
   'proxy',

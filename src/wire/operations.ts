@@ -1,4 +1,4 @@
-import {type Headers, type WireRequest} from '../http.js'
+import {decode, type Headers, type WireRequest} from '../http.js'
 import {basic, type Credentials} from './auth.js'
 
 /** The calls that Heroku makes to a partner's endpoint. */
@@ -142,13 +142,4 @@ function trimmed(path: string): string {
   let end = path.length
   while (path.endsWith('/', end)) end--
   return end === path.length ? path : path.slice(0, end)
-}
-
-/** A part of a URL as it was before it was escaped; as it stands where that cannot be told. */
-export function decode(text: string): string {
-  try {
-    return decodeURIComponent(text)
-  } catch {
-    return text
-  }
 }
