@@ -75,8 +75,8 @@ export function sharing(provider: string): readonly Region[] {
   return catalogue.filter((entry) => entry.provider === full)
 }
 
-/** Whether a name looks like a provider's of a region: `us-east-1`, `amazon-web-services::us-east-1`. */
-export const isProviderName = (name: string): boolean => /::|^[a-z]{2}-[a-z]+-\d$/i.test(name.trim())
+/** Whether a name looks like a provider's of a region: `us-east-1`, `us-gov-west-1`, `amazon-web-services::us-east-1`. */
+export const isProviderName = (name: string): boolean => /::|^[a-z]{2,}(-[a-z]+)+-\d+$/i.test(name.trim())
 
 /** The other regions that send the same string as this one: `virginia` for `us`. */
 export const twins = (entry: Region): readonly Region[] =>

@@ -8,6 +8,7 @@ import {
   findRegion,
   groupOf,
   groups,
+  isProviderName,
   meantRegions,
   runtimes,
   sharing,
@@ -122,7 +123,7 @@ function named(word: string): readonly string[] {
     const meant = shared.map(({name, runtime}) => `${name} (${runtimes[runtime]})`).join(' or ')
     throw new Failure('usage', `${word} is a provider region; a manifest has Heroku's name for it: ${meant}`)
   }
-  if (word.includes('::') || /^[a-z]{2,}(-[a-z]+)+-\d+$/.test(word)) {
+  if (isProviderName(word)) {
     throw new Failure(
       'usage',
       `${word} is a provider region, and none where Heroku is known to be; a manifest has Heroku's names, such as ${String(catalogue.at(-1)?.name)}`,
