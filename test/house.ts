@@ -25,6 +25,7 @@ const ground = [
   'secrets',
   'send-failure',
   'shell',
+  'usual-paths',
 ] as const
 const doors = ['browse', 'files', 'folders', 'git', 'host', 'listen', 'loaded', 'send', 'signals'] as const
 /** What commands of a kind share, beside command.ts. */

@@ -1,4 +1,5 @@
 import {decode, type Headers, type WireRequest} from '../http.js'
+import {resourcesPath, ssoPath} from '../usual-paths.js'
 import {basic, type Credentials} from './auth.js'
 
 /** The calls that Heroku makes to a partner's endpoint. */
@@ -6,9 +7,6 @@ export type OperationName = 'deprovision' | 'plan-change' | 'provision' | 'sso'
 
 /** The Accept header that names the protocol's version. Source: Add-on Partner API reference. */
 export const accept = 'application/vnd.heroku-addons+json; version=3'
-
-/** The path below which Heroku provisions, where a URL names none. */
-export const resourcesPath = '/heroku/resources'
 
 /** Where an endpoint is, and who asks. */
 export interface Endpoint {
@@ -80,9 +78,6 @@ export const signIn = (url: string, form: Readonly<Record<string, string>>, head
   method: 'POST',
   url,
 })
-
-/** The path of a sign-in, where a manifest's URL names none. */
-export const ssoPath = '/sso/login'
 
 /** Where an endpoint listens: the path of its base_url (`/heroku/resources`) and of its sso_url (`/sso/login`). */
 export interface Paths {

@@ -3,6 +3,7 @@ import {setRegions} from '../../manifest/regions-edit.js'
 import {freshManifest} from '../../manifest/template.js'
 import {withoutSecrets} from '../../secrets.js'
 import {usualManifest} from '../../shell.js'
+import {resourcesPath} from '../../usual-paths.js'
 import {freshSecret} from '../fresh-secret.js'
 import {type Told} from './interview.js'
 
@@ -33,9 +34,8 @@ function wholeUrl(baseUrl: string | undefined): {
 } {
   if (baseUrl === undefined || !URL.canParse(baseUrl)) return {baseUrl, warnings: []}
   const {hash, origin, pathname, search, username} = new URL(baseUrl)
-  if (pathname.endsWith('/heroku/resources')) return {baseUrl, warnings: []}
-  if (pathname === '/' && hash + search + username === '') return {baseUrl: `${origin}/heroku/resources`, warnings: []}
-  const doubt =
-    'the path of base_url does not end in /heroku/resources, and `heroku addons:admin:manifest:lint` warns of it'
+  if (pathname.endsWith(resourcesPath)) return {baseUrl, warnings: []}
+  if (pathname === '/' && hash + search + username === '') return {baseUrl: origin + resourcesPath, warnings: []}
+  const doubt = `the path of base_url does not end in ${resourcesPath}, and \`heroku addons:admin:manifest:lint\` warns of it`
   return {baseUrl, warnings: [doubt]}
 }
