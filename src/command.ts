@@ -52,7 +52,7 @@ const officialPlugin = '@heroku-cli/plugin-addons-admin'
  * thrown on: the host CLI would send it to its error telemetry, with the error's own properties.
  */
 export abstract class PartnerCommand extends Command {
-  /** The manifest that the commands which we name to people are to work on. */
+  /** The manifest that is named in the commands which we suggest. */
   protected manifestFile: string = usualManifest
 
   /** Whether --json means one JSON object a line, as of a server that goes on telling. */

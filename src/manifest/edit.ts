@@ -138,8 +138,9 @@ function inserted(text: string, {children = [], offset}: Node, added: string): s
 }
 
 /**
- * An object or a list with some of its members. Between two that come together stands the gap that breaks the line. Where
- * none is left, the white space that was the same on both sides is: that of the empty brackets before `fill`.
+ * The text with some members of an object or a list alone. Two that become neighbours keep one of the gaps between them,
+ * the last that breaks the line if one does. Where none is left, the brackets hold the white space that stood on both
+ * sides of the members, if it was the same: as they did before `fill`.
  */
 function without(text: string, node: Node, stays: (member: unknown, index: number) => boolean): string {
   const {gaps, lead, members, trail} = partsOf(text, node)

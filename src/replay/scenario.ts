@@ -135,7 +135,7 @@ export interface Clause {
   readonly fault?: Fault
   /** The answer must be of another shape than this, too; the note says in what. */
   readonly unlike?: AnswerShape
-  /** A config var of the answer must lead to none of these hosts, too; the note says which. */
+  /** The answer's config must lead to another host than these, too; the note says which config var does. */
   readonly hosts?: readonly string[]
   readonly verdict: Verdict
   /** What follows is not sent, and the verdict stands for the whole. */

@@ -6,7 +6,7 @@ import {bearerToken} from './token.js'
 /** What a request's access token says: which resource it is for, or why it is not good. */
 type Bearer = {readonly uuid: string} | {readonly complaint: string; readonly uuid?: string}
 
-/** What is said of a token that was good once: who asks for another after that does no wrong. */
+/** What is said of a token that has expired; no fault of a client that then asks for another. */
 export const wornOut = 'token: an access token that had expired'
 
 function bearerOf(request: WireRequest, {clock, store}: Room): Bearer {
