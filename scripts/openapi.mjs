@@ -21,24 +21,22 @@ function moved(schema) {
 
 const ref = (name) => ({$ref: `#/components/schemas/${name}`})
 
-/** What Heroku accepts; JSON of any name does. */
-const accepted = 'application/vnd.heroku-addons+json; version=3'
-
-function answer({means, page, schema}) {
+/** `accept` is the form that Heroku asks for; JSON of any name does. */
+function answer({means, page, schema}, accept) {
   const content = schema
-    ? {'application/json': {schema: ref(schema)}, [accepted]: {schema: ref(schema)}}
+    ? {'application/json': {schema: ref(schema)}, [accept]: {schema: ref(schema)}}
     : page && {'text/html': {schema: {type: 'string'}}}
   return {description: means, ...(content && {content})}
 }
 
-function operation(name, {answers, form, schema, summary}) {
+function operation(name, {answers, form, schema, summary}, accept) {
   const type = form ? 'application/x-www-form-urlencoded' : 'application/json'
   return {
     operationId: name.replace(/-(\w)/g, (_, letter) => letter.toUpperCase()),
     summary,
     security: form ? [] : [{credentials: []}],
     ...(schema && {requestBody: {content: {[type]: {schema: ref(schema)}}, required: true}}),
-    responses: Object.fromEntries(Object.entries(answers).map(([status, one]) => [status, answer(one)])),
+    responses: Object.fromEntries(Object.entries(answers).map(([status, one]) => [status, answer(one, accept)])),
   }
 }
 
@@ -46,6 +44,7 @@ function operation(name, {answers, form, schema, summary}) {
 export async function openapi() {
   const {$defs} = JSON.parse(await readFile(join(root, 'schemas', 'wire.schema.json'), 'utf8'))
   const {table} = await load(join('src', 'wire', 'table.ts'))
+  const {accept} = await load(join('src', 'wire', 'operations.ts'))
   const paths = {}
   for (const [name, row] of Object.entries(table).sort()) {
     const path = (paths[row.path] ??= row.path.includes('{id}')
@@ -55,7 +54,7 @@ export async function openapi() {
           ],
         }
       : {})
-    path[row.method.toLowerCase()] = operation(name, row)
+    path[row.method.toLowerCase()] = operation(name, row, accept)
   }
   const value = {
     openapi: '3.1.0',

@@ -3,9 +3,9 @@ type Act = () => void
 const waiting = new WeakMap<AbortSignal, Act[]>()
 
 /**
- * Calls `act` once the signal comes, unless it is taken back before by what this answers. However many wait, the signal
- * has one listener: it warns of many. They wait in a list: the signal's own and a Set both chain what was taken
- * back, which then lives until a full garbage collection.
+ * Calls `act` once the signal comes, unless it is taken back before, by the function that this answers. The signal has
+ * one listener however many wait, since Node warns of many. They wait in an array: in the signal's own list or in a Set
+ * what was taken back stays linked, and lives until a full garbage collection.
  */
 export function whenAborted(signal: AbortSignal, act: Act): Act {
   const acts = waiting.get(signal) ?? listen(signal)

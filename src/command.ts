@@ -1,3 +1,4 @@
+import * as Args from '@oclif/core/args'
 import {Command} from '@oclif/core/command'
 import * as Flags from '@oclif/core/flags'
 import {Failure, failureText} from './failure.js'
@@ -6,7 +7,7 @@ import {type Document} from './manifest/document.js'
 import {type Paint, plain} from './paint.js'
 import {printable} from './printable.js'
 import {hideByLook} from './secrets.js'
-import {fileFlag} from './shell.js'
+import {fileFlag, usualManifest} from './shell.js'
 
 /** Exit codes, besides 0 for clean and 1 for findings. */
 export const exits = {bug: 70, interrupted: 130, unable: 2} as const
@@ -14,10 +15,16 @@ export const exits = {bug: 70, interrupted: 130, unable: 2} as const
 /** The flag that names the manifest. */
 export const file = Flags.string({
   char: 'f',
-  default: 'addon-manifest.json',
+  default: usualManifest,
   description: 'the manifest to work on',
   helpValue: 'FILE',
 })
+
+/** The argument that names an add-on. */
+export const slug = Args.string({description: "the add-on's slug; the id in the file otherwise", ignoreStdin: true})
+
+/** What flags that may be repeated have in common. */
+export const several = {multiple: true, multipleNonGreedy: true} as const
 
 /**
  * A flag whose value the heroku CLI completes in a shell: by its options, or by another list. `key` names the CLI's cache of
@@ -45,8 +52,8 @@ const officialPlugin = '@heroku-cli/plugin-addons-admin'
  * thrown on: the host CLI would send it to its error telemetry, with the error's own properties.
  */
 export abstract class PartnerCommand extends Command {
-  /** The manifest that the commands which we name to people are to work on. */
-  protected manifestFile = 'addon-manifest.json'
+  /** The manifest that is named in the commands which we suggest. */
+  protected manifestFile: string = usualManifest
 
   /** Whether --json means one JSON object a line, as of a server that goes on telling. */
   protected readonly jsonInLines: boolean = false

@@ -1,3 +1,4 @@
+import * as Args from '@oclif/core/args'
 import * as Flags from '@oclif/core/flags'
 import {file, PartnerCommand} from './command.js'
 import {change, type Told} from './journeys/change.js'
@@ -11,6 +12,21 @@ export const editFlags = {
   'dry-run': Flags.boolean({default: false, description: 'show what would change, and write nothing'}),
   file,
 }
+
+/** The argument of every command that edits a plan. */
+export const plan = Args.string({
+  description: "the plan's slug without the add-on's, such as basic",
+  ignoreStdin: true,
+  required: true,
+})
+
+/** The argument of the commands that list regions. */
+export const region = Args.string({
+  description: "Heroku's names of the regions, such as tokyo, or common, private, all",
+  ignoreStdin: true,
+  multiple: true,
+  required: true,
+})
 
 /** What an edit of a manifest tells, with the new text. */
 interface Edited {

@@ -1,6 +1,6 @@
 import * as Flags from '@oclif/core/flags'
 import type {InferredFlags, ParserOutput} from '@oclif/core/interfaces'
-import {completing, exits, file, PartnerCommand} from './command.js'
+import {completing, exits, file, PartnerCommand, several} from './command.js'
 import {exitCode} from './finding.js'
 import {format, outputsOf, wantsJson} from './format-flag.js'
 import {checkOutputs, deliver, refuseOverwriting} from './journeys/deliver.js'
@@ -15,9 +15,6 @@ import {mask} from './secrets.js'
 import {shellWord} from './shell.js'
 import {onInterrupt} from './signals.js'
 import {join, resolve} from 'node:path'
-
-/** What flags that may be repeated have in common. */
-export const several = {multiple: true, multipleNonGreedy: true} as const
 
 /** The flags of every command that tries an endpoint. */
 export const endpointFlags = {

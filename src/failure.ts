@@ -1,4 +1,4 @@
-import {printable} from './printable.js'
+import {printableLines} from './printable.js'
 
 /** What to do next, for every way in which we can be unable to work. Empty where the message says it already. */
 const hints = {
@@ -34,7 +34,7 @@ export type FailureCode = keyof typeof hints
 
 /**
  * That we could not work. Thrown where work stops, caught once in `command.ts`, and shown as its
- * message and `hint`; exit code 2. The message never holds a secret's value.
+ * message and `hint`; exit code 2, or 130 for `interrupted`. The message never holds a secret's value.
  */
 export class Failure extends Error {
   override readonly name = 'Failure'
@@ -55,4 +55,4 @@ export class Failure extends Error {
 
 /** What a person is told of a failure: what is wrong and, in a line of its own, what to do. A terminal obeys none of it. */
 export const failureText = ({hint, message}: Pick<Failure, 'hint' | 'message'>): string =>
-  `Error: ${message}${hint === '' ? '' : `\n  ${hint}`}`.split('\n').map(printable).join('\n')
+  printableLines(`Error: ${message}${hint === '' ? '' : `\n  ${hint}`}`)

@@ -1,5 +1,5 @@
 import * as Flags from '@oclif/core/flags'
-import {completing} from './command.js'
+import {completing, several} from './command.js'
 import {type Output, outputs, readOutput} from './journeys/deliver.js'
 import {formats} from './report/index.js'
 
@@ -8,8 +8,7 @@ export const format = completing(
   Flags.string({
     description: `how to tell the findings, and to which file if not to stdout: ${formats.join(', ')} (default: pretty)`,
     helpValue: 'FORMAT[=FILE]',
-    multiple: true,
-    multipleNonGreedy: true,
+    ...several,
   }),
   'format',
   formats,

@@ -40,8 +40,8 @@ export function repositoryOf(folder: string, known = new Map<string, string | un
 }
 
 /**
- * Names files as a server knows them: from the root of the repository that we stand in on, or from where we stand outside
- * of one, with `/`. A file outside of that keeps its whole path.
+ * Names files as a server knows them: by the path from the root of the repository that we are in, or from our folder where
+ * we are in none, with `/`. A file outside of that keeps its whole path.
  */
 export function namesInRepository(from = '.'): (file: string) => string {
   const root = repositoryOf(from) ?? realPath(from) ?? resolve(from)

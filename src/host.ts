@@ -24,6 +24,7 @@ export interface Addresses {
 /** Who asks, and whom. `token` is undefined where nobody is logged in. */
 export interface Host extends Addresses {
   readonly token: string | undefined
+  readonly tokenFrom: 'HEROKU_API_KEY' | 'login'
 }
 
 type HerokuCommand = typeof import('@heroku-cli/command')
@@ -38,7 +39,8 @@ export async function host(config: HostConfig, env: NodeJS.ProcessEnv = process.
   trusted(addresses.addonsUrl)
   trusted(addresses.apiUrl)
   const key = env.HEROKU_API_KEY?.trim()
-  return {...addresses, token: key ? key : await storedToken(config, addresses.apiUrl.host)}
+  if (key) return {...addresses, token: key, tokenFrom: 'HEROKU_API_KEY'}
+  return {...addresses, token: await storedToken(config, addresses.apiUrl.host), tokenFrom: 'login'}
 }
 
 /** What `heroku login` stored for an API host: in the system's keychain or in .netrc, wherever the CLI keeps it. */

@@ -54,6 +54,23 @@ export function header(headers: Headers, name: string): string | undefined {
   return undefined
 }
 
+/** Headers as node reads them: name, value, name, value. What came twice is one, its values behind commas. */
+export function headersOf(raw: readonly string[]): Headers {
+  const headers: Record<string, string> = {}
+  for (let index = 0; index + 1 < raw.length; index += 2) {
+    const name = raw[index] ?? ''
+    const value = raw[index + 1] ?? ''
+    const before = headers[name]
+    headers[name] = before === undefined ? value : `${before}, ${value}`
+  }
+  return headers
+}
+
+const framing = /^(content-length|transfer-encoding)$/i
+
+/** Whether a header says where a body ends: who sends it knows that, whatever it is told. */
+export const isFraming = (name: string): boolean => framing.test(name)
+
 /** An answer whose body is `value` as JSON. */
 export function json(status: number, value: unknown, headers: Headers = {}): WireResponse {
   return {body: JSON.stringify(value), headers: {'Content-Type': 'application/json', ...headers}, status}
@@ -67,6 +84,15 @@ export function parse(body: string): unknown {
     return JSON.parse(body) as unknown
   } catch {
     return undefined
+  }
+}
+
+/** A part of a URL as it was before it was escaped; as it stands where that cannot be told. */
+export function decode(text: string): string {
+  try {
+    return decodeURIComponent(text)
+  } catch {
+    return text
   }
 }
 

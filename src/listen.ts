@@ -1,7 +1,7 @@
 import {createServer, type IncomingMessage, type ServerResponse} from 'node:http'
 import type {AddressInfo} from 'node:net'
 import {Failure} from './failure.js'
-import {type Handler, json, type WireRequest, type WireResponse} from './http.js'
+import {type Handler, type Headers, headersOf, isFraming, json, type WireRequest, type WireResponse} from './http.js'
 
 /** Where and how a server listens. */
 export interface ListenOptions {
@@ -111,14 +111,7 @@ export async function listen(
 }
 
 function requestOf({method, rawHeaders, url}: IncomingMessage, body: string): WireRequest {
-  const headers: Record<string, string> = {}
-  for (let index = 0; index + 1 < rawHeaders.length; index += 2) {
-    const name = rawHeaders[index] ?? ''
-    const value = rawHeaders[index + 1] ?? ''
-    const before = headers[name]
-    headers[name] = before === undefined ? value : `${before}, ${value}`
-  }
-  return {body, headers, method: method ?? 'GET', url: url ?? '/'}
+  return {body, headers: headersOf(rawHeaders), method: method ?? 'GET', url: url ?? '/'}
 }
 
 /** Reads a body to its end, or to the limit. A request that is broken off has no answer. */
@@ -203,7 +196,7 @@ function deliver(incoming: IncomingMessage, outgoing: ServerResponse, response: 
 }
 
 function send(outgoing: ServerResponse, {body, headers, status}: WireResponse): void {
-  outgoing.writeHead(status, headersOf(headers, status, body))
+  outgoing.writeHead(status, flat(headers, status, body))
   outgoing.end(body)
 }
 
@@ -213,24 +206,22 @@ function cut(
   {body, headers, status}: WireResponse,
   after: number,
 ): void {
-  outgoing.writeHead(status, headersOf(headers, status, body))
+  outgoing.writeHead(status, flat(headers, status, body))
   outgoing.flushHeaders()
   if (after > 0) outgoing.write(Buffer.from(body).subarray(0, after))
   incoming.socket.destroySoon()
 }
 
-/** Flat, as node takes them fastest: name, value, name, value. We know the length; a handler cannot get it wrong. */
-function headersOf(headers: WireResponse['headers'], status: number, body: string): string[] {
-  const flat: string[] = []
+/** Headers as node takes them fastest: name, value, name, value. We know the length; a handler cannot get it wrong. */
+function flat(headers: Headers, status: number, body: string): string[] {
+  const list: string[] = []
   for (const name in headers) {
-    if (framing.test(name)) continue
-    flat.push(name, headers[name] ?? '')
+    if (isFraming(name)) continue
+    list.push(name, headers[name] ?? '')
   }
-  if (status !== 204 && status !== 304) flat.push('Content-Length', String(Buffer.byteLength(body)))
-  return flat
+  if (status !== 204 && status !== 304) list.push('Content-Length', String(Buffer.byteLength(body)))
+  return list
 }
-
-const framing = /^(content-length|transfer-encoding)$/i
 
 const reachable = (host: string): string => {
   if (host === '0.0.0.0' || host === '::') return '127.0.0.1'

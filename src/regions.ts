@@ -3,6 +3,9 @@ import {closest} from './closest.js'
 /** `common`: the Common Runtime. `private`: Private Spaces. */
 export type Runtime = 'common' | 'private'
 
+/** What Heroku calls each runtime. */
+export const runtimes = {common: 'Common Runtime', private: 'Private Spaces'} as const satisfies Record<Runtime, string>
+
 /** A place that Heroku offers, under its three names. */
 export interface Region {
   /** Heroku's name, as a manifest lists it: `virginia`. */
@@ -14,16 +17,16 @@ export interface Region {
   readonly provider: string
 }
 
-/** The day of the list of regions on Heroku's Dev Center that the catalogue was taken from. */
+/** The month of the list of regions on Heroku's Dev Center that the catalogue was taken from. */
 export const cataloguedOn = '2024-12'
 
-/** The provider of every region so far, as it stands before the `::`. */
-const aws = 'amazon-web-services'
+/** What every provider region so far begins with. */
+export const awsPrefix = 'amazon-web-services::'
 
 const region = (name: string, location: string, runtime: Runtime, zone: string): Region => ({
   location,
   name,
-  provider: `${aws}::${zone}`,
+  provider: awsPrefix + zone,
   runtime,
 })
 
@@ -56,6 +59,10 @@ export const groups = {
   private: ofRuntime('private').map(({name}) => name),
 } as const satisfies Record<string, readonly string[]>
 
+/** The names that a word stands for; undefined for a word that is none of `groups`. */
+export const groupOf = (word: string): readonly string[] | undefined =>
+  Object.hasOwn(groups, word) ? groups[word as keyof typeof groups] : undefined
+
 /** `*` in a manifest: every region. Whether that covers Private Spaces is unknown. */
 export const everywhere = '*'
 
@@ -64,12 +71,12 @@ export const findRegion = (name: string): Region | undefined => catalogue.find((
 
 /** The regions that share a provider region, given as `amazon-web-services::us-east-1` or `us-east-1`. */
 export function sharing(provider: string): readonly Region[] {
-  const full = (provider.includes('::') ? provider : `${aws}::${provider}`).toLowerCase()
+  const full = (provider.includes('::') ? provider : awsPrefix + provider).toLowerCase()
   return catalogue.filter((entry) => entry.provider === full)
 }
 
-/** Whether a name looks like a provider's of a region: `us-east-1`, `amazon-web-services::us-east-1`. */
-export const isProviderName = (name: string): boolean => /::|^[a-z]{2}-[a-z]+-\d$/i.test(name.trim())
+/** Whether a name looks like a provider's of a region: `us-east-1`, `us-gov-west-1`, `amazon-web-services::us-east-1`. */
+export const isProviderName = (name: string): boolean => /::|^[a-z]{2,}(-[a-z]+)+-\d+$/i.test(name.trim())
 
 /** The other regions that send the same string as this one: `virginia` for `us`. */
 export const twins = (entry: Region): readonly Region[] =>

@@ -1,4 +1,5 @@
 import {closest} from './closest.js'
+import {literal} from './pattern.js'
 import {isPlaceholder} from './placeholder.js'
 import {printable} from './printable.js'
 
@@ -40,6 +41,10 @@ export function judgeSecret(value: unknown, id?: unknown): SecretState {
   return text.length < shortestSecret ? 'short' : 'real'
 }
 
+/** Whether a value is a secret that somebody uses, and no mask or placeholder. */
+export const isInUse = (value: unknown, id?: unknown): value is string =>
+  ['real', 'short'].includes(judgeSecret(value, id))
+
 /** A manifest without its secrets, for printing. */
 export function withoutSecrets<T>(manifest: T): T {
   const api = (manifest as {readonly api?: unknown} | null | undefined)?.api
@@ -47,8 +52,6 @@ export function withoutSecrets<T>(manifest: T): T {
   const kept = Object.entries(api).filter(([key]) => !isSecret(['api', key]))
   return {...manifest, api: Object.fromEntries(kept)}
 }
-
-const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`)
 
 /** How deep one escape may stand in another. */
 const nested = 8
@@ -77,7 +80,7 @@ function written(character: string): string {
   const code = character.codePointAt(0) ?? 0
   const names = [`#0*${String(code)}`, `#[xX]0*${anyCase(code.toString(16))}`, entities[character] ?? []].flat()
   const forms = [
-    escaped(character),
+    literal(character),
     units.map((unit) => `${backslashes}u${anyCase(unit)}`).join(''),
     bytes.map((byte) => percent + anyCase(byte)).join(''),
     `${ampersand}(?:${names.join('|')})(?:;|${percent}3[bB])`,
@@ -162,7 +165,7 @@ function soughtFor(secret: string): readonly Sought[] {
   const encoded = [...new Set(inBase64(secret))].filter((text) => text.length >= 4)
   return [
     {length: secret.length, sign: steady(secret), source: plain},
-    ...encoded.map((text) => ({length: text.length, sign: text, source: () => escaped(text)})),
+    ...encoded.map((text) => ({length: text.length, sign: text, source: () => literal(text)})),
   ]
 }
 

@@ -1,7 +1,9 @@
 import http, {type Agent, type IncomingMessage, type RequestOptions} from 'node:http'
 import {whenAborted} from './aborted.js'
 import {Failure} from './failure.js'
-import {header, type Headers, isHere, type Send, type WireRequest, type WireResponse} from './http.js'
+import {header, type Headers, headersOf, isFraming, type Send, type WireRequest, type WireResponse} from './http.js'
+import {proxyFor} from './proxy.js'
+import {failureOf, malformed} from './send-failure.js'
 
 /** How requests are sent. */
 export interface SenderOptions {
@@ -127,7 +129,7 @@ function exchange(
     if (!outgoing) return
 
     const timer = setTimeout(() => {
-      fail(new Failure('timed-out', `${what()}: no whole answer within ${seconds(timeout)}${via()}`))
+      fail(new Failure('timed-out', `${what()}: no whole answer within ${String(timeout / 1000)} s${via()}`))
     }, timeout)
     const forget =
       signal &&
@@ -199,15 +201,15 @@ function optionsFor(
   return auth === undefined ? options : {...options, auth}
 }
 
-/** We know the length; what a recorded request says of it may be wrong. */
-const framing = /^(content-length|transfer-encoding)$/i
-
-/** The headers that go out; node itself tells the length of what is posted, put or patched. */
+/**
+ * The headers that go out. What a recorded request says of its length may be wrong; node itself tells that of what is
+ * posted, put or patched.
+ */
 function headersFor({body, headers, method}: WireRequest, url: URL, relay: URL | undefined): Headers {
   const tellsLength = body !== '' && !/^(POST|PUT|PATCH)$/i.test(method)
   // as they are wherever they can be: a copy for each request costs a rehearsal a part of its rate
-  if (!tellsLength && !relay && !Object.keys(headers).some((name) => framing.test(name))) return headers
-  const sent = Object.fromEntries(Object.entries(headers).filter(([name]) => !framing.test(name)))
+  if (!tellsLength && !relay && !Object.keys(headers).some((name) => isFraming(name))) return headers
+  const sent = Object.fromEntries(Object.entries(headers).filter(([name]) => !isFraming(name)))
   if (tellsLength) sent['Content-Length'] = String(Buffer.byteLength(body))
   if (!relay) return sent
   const proxyAuth = credentialsOf(relay)
@@ -230,7 +232,7 @@ function receive(
   const finish = (truncated: boolean): void => {
     const bytes = Buffer.concat(chunks, Math.min(length, maxBody))
     const response = {
-      body: truncated ? whole(bytes) : bytes.toString('utf8'),
+      body: truncated ? uncut(bytes) : bytes.toString('utf8'),
       headers: headersOf(incoming.rawHeaders),
       status: incoming.statusCode ?? 0,
     }
@@ -251,18 +253,7 @@ function receive(
 }
 
 /** The text of bytes that are cut off, without the letter that the cut went through. */
-const whole = (bytes: Buffer): string => new TextDecoder('utf-8', {ignoreBOM: true}).decode(bytes, {stream: true})
-
-function headersOf(rawHeaders: readonly string[]): Headers {
-  const headers: Record<string, string> = {}
-  for (let index = 0; index + 1 < rawHeaders.length; index += 2) {
-    const name = rawHeaders[index] ?? ''
-    const value = rawHeaders[index + 1] ?? ''
-    const before = headers[name]
-    headers[name] = before === undefined ? value : `${before}, ${value}`
-  }
-  return headers
-}
+const uncut = (bytes: Buffer): string => new TextDecoder('utf-8', {ignoreBOM: true}).decode(bytes, {stream: true})
 
 function addressOf(address: string): URL {
   const url = parsed(address)
@@ -278,87 +269,4 @@ function parsed(address: string): URL | undefined {
   } catch {
     return undefined
   }
-}
-
-/**
- * The proxy for an address, as the environment names it: HTTPS_PROXY or HTTP_PROXY by the address's scheme, except
- * for this machine and what NO_PROXY lists (`*`, `example.com` with its subdomains, `.example.com`, each with a port or without).
- * Throws a Failure `usage` where the variable holds no address.
- */
-export function proxyFor(url: URL, env: NodeJS.ProcessEnv): URL | undefined {
-  const name = url.protocol === 'https:' ? 'HTTPS_PROXY' : 'HTTP_PROXY'
-  const value = env[name.toLowerCase()] ?? env[name] ?? ''
-  if (value === '' || isHere(url.hostname) || isExempt(url, env.no_proxy ?? env.NO_PROXY ?? '')) return undefined
-  const address = value.includes('://') ? value : `http://${value}`
-  const proxy = URL.canParse(address) ? new URL(address) : undefined
-  const allowed = url.protocol === 'https:' ? /^https?:$/ : /^http:$/
-  if (proxy && allowed.test(proxy.protocol)) return proxy
-  throw new Failure('usage', `${name} does not hold the http:// address of a proxy`, {
-    hint: `Set ${name} to one, or unset it.`,
-  })
-}
-
-function isExempt({hostname, port, protocol}: URL, list: string): boolean {
-  const actual = port || (protocol === 'https:' ? '443' : '80')
-  return list
-    .toLowerCase()
-    .split(/[\s,]+/)
-    .some((entry) => {
-      if (entry === '*') return true
-      const [, name = '', wanted] = /^(.*?)(?::(\d+))?$/.exec(entry) ?? []
-      if (name === '' || (wanted !== undefined && wanted !== actual)) return false
-      const domain = name.replace(/^\*?\./, '')
-      return hostname === domain || hostname.endsWith(`.${domain}`)
-    })
-}
-
-/** Why no server could be asked, in words. */
-const reasons: Readonly<Record<string, string>> = {
-  CERT_HAS_EXPIRED: 'the certificate has expired',
-  CERT_NOT_YET_VALID: 'the certificate is not valid yet',
-  DEPTH_ZERO_SELF_SIGNED_CERT: 'the certificate is self-signed',
-  EADDRNOTAVAIL: 'the address cannot be reached from here',
-  EAI_AGAIN: 'the name server did not answer',
-  ECONNREFUSED: 'connection refused',
-  EHOSTDOWN: 'the host is down',
-  EHOSTUNREACH: 'no route to the host',
-  ENETUNREACH: 'no route to the network',
-  ENOTFOUND: 'no such host',
-  EPROTO: 'the server does not speak TLS here',
-  ERR_TLS_CERT_ALTNAME_INVALID: 'the certificate is for another host name',
-  ETIMEDOUT: 'the connection was not answered',
-  HPE_INVALID_CONSTANT: 'what answers does not speak HTTP',
-  SELF_SIGNED_CERT_IN_CHAIN: 'the certificate’s chain holds a self-signed one',
-  UNABLE_TO_GET_ISSUER_CERT_LOCALLY: 'the certificate’s issuer is not known here',
-  UNABLE_TO_VERIFY_LEAF_SIGNATURE: 'the certificate’s issuer is not known here',
-}
-
-const broken = ['ECONNABORTED', 'ECONNRESET', 'EPIPE', 'ERR_STREAM_PREMATURE_CLOSE']
-
-function failureOf(error: Error, what: string, via: string): Failure {
-  const {code = ''} = error as NodeJS.ErrnoException
-  // What a proxy's tunnel throws when it ends early bears no code.
-  if (broken.includes(code) || (code === '' && /proxy connection ended|hang up/i.test(error.message)))
-    return new Failure('dropped', `${what}: the connection was closed before the answer was complete${via}`, {
-      cause: error,
-    })
-  if (code.startsWith('HPE_') && !Object.hasOwn(reasons, code)) {
-    const why = code === 'HPE_HEADER_OVERFLOW' ? 'its headers are too large' : 'it is not well-formed HTTP'
-    return new Failure('unexpected-answer', `${what}: the answer cannot be read: ${why}${via}`, {cause: error})
-  }
-  const reason = reasons[code] ?? (code || error.message)
-  return new Failure('unreachable', `${what}: ${reason}${via}`, {cause: error})
-}
-
-/** What is wrong with a request that node refuses to send; names a header, never its value. */
-function malformed(error: unknown): string {
-  const {code, message} = error as NodeJS.ErrnoException
-  const name = /\["([^"]*)"\]/.exec(message)?.[1]
-  if (code === 'ERR_INVALID_CHAR') return `the header ${name ?? ''} holds a character that HTTP does not allow`
-  if (code === 'ERR_INVALID_HTTP_TOKEN') return `a header name or the method holds a character that HTTP does not allow`
-  return 'it cannot be sent as it is written'
-}
-
-function seconds(ms: number): string {
-  return `${String(ms / 1000)} s`
 }

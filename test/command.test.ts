@@ -56,6 +56,11 @@ describe('a command', () => {
     })
   })
 
+  it('takes it for no failure that nobody reads on', async () => {
+    const line = '{ sleep 0.2; "$0" "$1" manifest:rules; echo "ended with $?" >&2; } | true'
+    expect(await runIn(tmpdir(), ['sh', '-c', line, process.execPath, ownBin])).to.include({stderr: 'ended with 0\n'})
+  })
+
   describe('that fails under --json', () => {
     for (const words of [
       ['sandbox', '--token', 'a b', '--json'],

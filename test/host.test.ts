@@ -179,8 +179,8 @@ describe('host', function () {
     }
 
     it('is HEROKU_API_KEY where it is set', async function () {
-      const {addonsUrl, token} = await host(config, {HEROKU_API_KEY: 'key\n'})
-      expect(token).to.equal('key')
+      const {addonsUrl, token, tokenFrom} = await host(config, {HEROKU_API_KEY: 'key\n'})
+      expect([token, tokenFrom]).to.deep.equal(['key', 'HEROKU_API_KEY'])
       expect(addonsUrl.href).to.equal('https://addons.heroku.com/')
     })
 

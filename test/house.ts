@@ -16,12 +16,16 @@ const ground = [
   'http',
   'offer',
   'paint',
+  'pattern',
   'placeholder',
   'printable',
+  'proxy',
   'regions',
   'schema',
   'secrets',
+  'send-failure',
   'shell',
+  'usual-paths',
 ] as const
 const doors = ['browse', 'files', 'folders', 'git', 'host', 'listen', 'loaded', 'send', 'signals'] as const
 /** What commands of a kind share, beside command.ts. */

@@ -1,5 +1,5 @@
 import {expect} from 'chai'
-import {catalogue, classify, findRegion, groups, meantRegions, sharing, twins} from '../src/regions.js'
+import {catalogue, classify, findRegion, groups, isProviderName, meantRegions, sharing, twins} from '../src/regions.js'
 
 describe('the catalogue of regions', () => {
   it('has two regions of the Common Runtime and ten of Private Spaces', () => {
@@ -66,4 +66,18 @@ describe('the catalogue of regions', () => {
       expect(meantRegions(word)).to.deep.equal(names)
     })
   }
+
+  it('knows a provider’s name of a region by its form', () => {
+    const names = [
+      'us-east-1',
+      ' EU-West-1 ',
+      'us-gov-west-1',
+      'ap-southeast-12',
+      'aws::mars',
+      'tokyo',
+      'new-york',
+      'osaka-2',
+    ]
+    expect(names.filter((name) => isProviderName(name))).to.deep.equal(names.slice(0, 5))
+  })
 })

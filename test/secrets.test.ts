@@ -181,6 +181,7 @@ describe('secrets', () => {
     const hide = hider([secret])
     const spellings: Readonly<Record<string, string>> = {
       'as it is': secret,
+      'as who takes a header for Latin-1 reads it': Buffer.from(secret).toString('latin1'),
       'in ASCII JSON': JSON.stringify(secret)
         .slice(1, -1)
         .replaceAll(/[^ -~]/g, (letter) => String.raw`\u00${letter.charCodeAt(0).toString(16).toUpperCase()}`),

@@ -6,7 +6,7 @@ import {type Document} from '../manifest/document.js'
 import {again} from '../manifest/edit.js'
 import {hiddenText} from '../manifest/hide.js'
 import {type Paint, plain} from '../paint.js'
-import {hideByLook, judgeSecret, secretKeys} from '../secrets.js'
+import {hideByLook, isInUse, secretKeys} from '../secrets.js'
 import {shellWord} from '../shell.js'
 import {find, load} from './load.js'
 
@@ -73,17 +73,10 @@ function mustRead(document: Document, text: string): void {
   throw new Error(`the new text of ${document.file} is broken, so nothing was written`)
 }
 
-/** The values that are secret and no placeholder. */
-function secretsOf({value}: Document): readonly string[] {
-  const api = isObject(value) && isObject(value.api) ? value.api : {}
-  return secretKeys
-    .map((key) => api[key])
-    .filter((secret) => typeof secret === 'string')
-    .filter((secret) => ['real', 'short'].includes(judgeSecret(secret, isObject(value) ? value.id : undefined)))
-}
-
+/** A warning where others can read the secrets of a manifest. */
 function exposed(document: Document): readonly string[] {
-  if (secretsOf(document).length === 0) return []
+  const {api, id} = isObject(document.value) ? document.value : {}
+  if (!isObject(api) || !secretKeys.some((key) => isInUse(api[key], id))) return []
   const content = read(document.file)
   if (content.kind !== 'text' || !othersCanRead(content.mode)) return []
   return [`${document.file} holds secrets and others can read it: chmod 600 ${shellWord(document.file)}`]

@@ -2,12 +2,11 @@ import {Failure} from '../failure.js'
 import {type Content, exists, read} from '../files/read.js'
 import {isObject} from '../http.js'
 import {bounds, type Document, readDocument} from '../manifest/document.js'
-import {shellWord} from '../shell.js'
-import {dirname, join} from 'node:path'
+import {shellWord, usualManifest} from '../shell.js'
+import {basename, dirname, join} from 'node:path'
 
 /** The name that the manifest had by mistake in old versions of Heroku's plugin, which still prefers it. */
 const oldName = 'addon_manifest.json'
-const name = 'addon-manifest.json'
 
 /** A file as it was found: under the name that was asked for, or the old one, with a warning that says so. */
 export interface Found {
@@ -15,9 +14,9 @@ export interface Found {
   readonly warning?: string
 }
 
-/** Where the manifest is: `addon_manifest.json` counts where `addon-manifest.json` is asked for and missing. */
+/** Where the manifest is: one under its old name counts where the usual one is asked for and missing. */
 export function find(file: string): Found {
-  if (!file.endsWith(name)) return {path: file}
+  if (basename(file) !== usualManifest) return {path: file}
   const old = join(dirname(file), oldName)
   if (!exists(old)) return {path: file}
   if (exists(file))

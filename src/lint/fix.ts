@@ -13,7 +13,7 @@ export interface Fixed {
   readonly mended: number
 }
 
-/** One mend can make another one possible, and none needs more. */
+/** One mend can make another one possible; should two ever undo each other, it ends here. */
 const mostRounds = 10
 
 /** Mends what has only one way to be mended, by the rules that were not switched off, until nothing is left of it. */

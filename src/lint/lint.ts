@@ -18,8 +18,8 @@ export interface Circumstances {
 }
 
 /**
- * Judges a manifest by every rule that is asked for; what is no manifest by every rule of the text, or it would pass unread.
- * In the order of the text; of one place the worst first.
+ * Judges a manifest by every rule that is asked for. What is no manifest is judged by every rule of the text, whatever is
+ * asked for: it would pass unread otherwise. In the order of the text; of one place the worst first.
  */
 export function lint(document: Document, circumstances: Circumstances = {}): readonly Finding[] {
   const subject = subjectOf(document, circumstances)
@@ -35,7 +35,7 @@ export function lint(document: Document, circumstances: Circumstances = {}): rea
 const rulesOfText = rules.filter(({reads}) => reads === 'text')
 
 /** What the rules look at. */
-export function subjectOf(
+function subjectOf(
   document: Document,
   {regions = catalogue, required = [], tracked = false}: Circumstances = {},
 ): Subject {

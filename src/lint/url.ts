@@ -55,7 +55,7 @@ const scheme = /^([a-z][a-z0-9+.-]{0,20}):\/\//i
 /** What stands for something else: `${HOST}`, `{{host}}`, `$HOST`. No address has a curly bracket of its own (RFC 3986). */
 const template = /[{}]|:\/\/\$/
 
-export function judgeUrl(address: string): UrlJudgement {
+function judgeUrl(address: string): UrlJudgement {
   const text = address.trim()
   const first = scheme.exec(text)?.[1]?.toLowerCase()
   const wanted = 'it must start with https://'

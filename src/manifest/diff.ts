@@ -3,7 +3,7 @@ import {isSecret, judgeSecret, type SecretKey, secretKeys, tellable} from '../se
 import {type Path, spell} from './path.js'
 
 /** `+`: only the second manifest has it. `-`: only the first has it. `~`: both have it, with two values. */
-export type ChangeKind = '+' | '-' | '~'
+type ChangeKind = '+' | '-' | '~'
 
 /** One difference between two manifests. Never holds a secret's value. */
 export interface Change {
@@ -36,9 +36,23 @@ const sets = ['["api","regions"]', '["api","requires"]']
 /** Whether the list at a path is a set, so that its order says nothing. */
 export const isSet = (path: Path): boolean => sets.includes(JSON.stringify(path))
 
-/** Whether a path is that of Heroku's stamp, which stands at the top or in `api`. */
-export const isBase = (path: Path): boolean =>
-  path.at(-1) === '$base' && (path.length === 1 || (path.length === 2 && path[0] === 'api'))
+/** Heroku's stamp of a push, `$base`, and where it stands. */
+export interface Stamp {
+  readonly path: Path
+  readonly value: unknown
+}
+
+/** Where a manifest that Heroku answered may have its stamp. */
+export const stampPlaces: readonly Path[] = [['$base'], ['api', '$base']]
+
+const isStamp = (path: Path): boolean => stampPlaces.some((place) => same(place, path))
+
+/** The stamps of a manifest, that at the top first. */
+export function stampsOf(manifest: unknown): readonly Stamp[] {
+  const at = (path: Path): unknown =>
+    path.reduce<unknown>((inner, key) => (isObject(inner) ? inner[key] : undefined), manifest)
+  return stampPlaces.map((path) => ({path, value: at(path)})).filter(({value}) => value !== undefined)
+}
 
 /** Whether two JSON values say the same; the order of an object's keys says nothing. */
 export const same = (one: unknown, other: unknown): boolean => canonical(one) === canonical(other)
@@ -57,23 +71,11 @@ export function compare(published: unknown, local: unknown): Comparison {
   const isLocalOnly = ({path}: Found): boolean => path[0] === 'plans' && !has(published, 'plans')
   const told = (found: readonly Found[]): readonly Change[] => found.map(({change}) => change)
   return {
-    base: stampChange(stampOf(published), stampOf(local)),
-    changes: told(all.filter((found) => !isBase(found.path) && !isLocalOnly(found))),
+    base: stampChange(stampsOf(published)[0], stampsOf(local)[0]),
+    changes: told(all.filter((found) => !isStamp(found.path) && !isLocalOnly(found))),
     kept: secretKeys.filter((key) => isAbsent(secretOf(local, key)) && !isAbsent(secretOf(published, key))),
     localOnly: told(all.filter(isLocalOnly)),
   }
-}
-
-interface Stamp {
-  readonly path: Path
-  readonly value: unknown
-}
-
-function stampOf(manifest: unknown): Stamp | undefined {
-  if (!isObject(manifest)) return undefined
-  if (has(manifest, '$base')) return {path: ['$base'], value: manifest.$base}
-  const {api} = manifest
-  return isObject(api) && has(api, '$base') ? {path: ['api', '$base'], value: api.$base} : undefined
 }
 
 /** No change where they stand in two places, or are a number here and a string there. */

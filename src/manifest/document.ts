@@ -195,8 +195,8 @@ export function placeOf(document: Document, path: Path, on: 'key' | 'value' = 'v
   if (!node) return placeOf(document, path.slice(0, -1), 'key')
   const key = typeof path.at(-1) === 'string' ? node.parent?.children?.[0] : undefined
   const whole = on === 'key' && key ? key : node
-  // an object or a list as a whole is its opening bracket: a finding of twenty lines marks nothing
-  const isOpen = whole.type === 'object' || whole.type === 'array'
-  const lines = isOpen && document.text.slice(whole.offset, whole.offset + whole.length).includes('\n')
-  return document.at(whole.offset, lines ? 1 : whole.length)
+  // an object or a list of several lines is its opening bracket: a finding of twenty lines marks nothing
+  const hasMembers = whole.type === 'object' || whole.type === 'array'
+  const isLong = hasMembers && document.text.slice(whole.offset, whole.offset + whole.length).includes('\n')
+  return document.at(whole.offset, isLong ? 1 : whole.length)
 }

@@ -103,16 +103,16 @@ function find(document: Document, path: Path): Node | undefined {
       const must = wanted === 'array' ? 'a list' : 'an object'
       throw broken(document, node, `${spell(path.slice(0, index))} is ${is}; it must be ${must}`)
     }
-    const twice: ReturnType<typeof properties> = properties(node).filter(({key}) => key.value === segment)
-    if (twice.length > 1) {
-      const lines = twice.map(({key}) => lineOf(document, key)).join(' and ')
+    const named: ReturnType<typeof properties> = properties(node).filter(({key}) => key.value === segment)
+    if (named.length > 1) {
+      const lines = named.map(({key}) => lineOf(document, key)).join(' and ')
       const name = spell(path.slice(0, index + 1))
       throw new Failure(
         'manifest-broken',
         `${file}: ${name} is written twice, on lines ${lines}; leave one of them, then edit it`,
       )
     }
-    node = typeof segment === 'number' ? node.children?.[segment] : twice[0]?.value
+    node = typeof segment === 'number' ? node.children?.[segment] : named[0]?.value
     if (!node) return undefined
   }
   return node
@@ -138,8 +138,9 @@ function inserted(text: string, {children = [], offset}: Node, added: string): s
 }
 
 /**
- * An object or a list with some of its members. Between two that come together stands the gap that breaks the line. Where
- * none is left, the white space that was the same on both sides is: that of the empty brackets before `fill`.
+ * The text with some members of an object or a list alone. Two that become neighbours keep one of the gaps between them,
+ * the last that breaks the line if one does. Where none is left, the brackets hold the white space that stood on both
+ * sides of the members, if it was the same: as they did before `fill`.
  */
 function without(text: string, node: Node, stays: (member: unknown, index: number) => boolean): string {
   const {gaps, lead, members, trail} = partsOf(text, node)

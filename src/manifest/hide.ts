@@ -1,6 +1,6 @@
 import {type Node} from 'jsonc-parser'
 import {isObject} from '../http.js'
-import {blank, blankByLook, blankValue, hider, judgeSecret, secretKeys, tells} from '../secrets.js'
+import {blank, blankByLook, blankValue, hider, isInUse, secretKeys, tells} from '../secrets.js'
 import {type Document, properties} from './document.js'
 import {hiddenBroken} from './hide-broken.js'
 
@@ -11,9 +11,7 @@ import {hiddenBroken} from './hide-broken.js'
 export function hiddenText({root, text, value}: Document): string {
   if (!root) return hiddenBroken(text)
   const {api, id} = isObject(value) ? value : {}
-  const known = secretKeys
-    .map((key) => (isObject(api) ? api[key] : undefined))
-    .filter((secret) => ['real', 'short'].includes(judgeSecret(secret, id)))
+  const known = secretKeys.map((key) => (isObject(api) ? api[key] : undefined)).filter((secret) => isInUse(secret, id))
   const parts: string[] = []
   let end = 0
   for (const {length, offset, type} of secretNodes(root)) {
@@ -22,7 +20,7 @@ export function hiddenText({root, text, value}: Document): string {
     parts.push(text.slice(end, offset), isWhole ? blank(written) : blankValue(written, id))
     end = offset + length
   }
-  const hide = hider(known.map(String), blank)
+  const hide = hider(known, blank)
   return blankByLook(hide(parts.join('') + text.slice(end)), id)
 }
 

@@ -40,7 +40,7 @@ function isFlat(text: string, node: Node): boolean {
 }
 
 /** The white space that the line of an offset begins with. */
-export function indentAt(text: string, offset: number): string {
+function indentAt(text: string, offset: number): string {
   const before = text.slice(0, offset)
   const start = Math.max(before.lastIndexOf('\n'), before.lastIndexOf('\r')) + 1
   return /^\uFEFF?([\t ]*)/.exec(text.slice(start))?.[1] ?? ''
@@ -57,7 +57,7 @@ function* around(node: Node): Generator<Node> {
 
 /** The hand that a file is written in, seen from one object or list of it: how something new would be written there. */
 export interface Hand {
-  /** A value, the members of an object or a list included, whose last line begins with `indent`. */
+  /** A value, with the members of an object or a list, as it is written at a place. */
   write(value: unknown, place: Place): string
   /** An empty object or list with members put into it: the white space that it has stands on both sides of them. */
   fill(container: Node, value: object): string
@@ -71,7 +71,7 @@ export interface Hand {
   of(node: Node): Place
 }
 
-/** Where a value stands. `models` are what stands in the same place elsewhere; `flat` where its container is on one line. */
+/** Where a value stands: how its line is indented, whether its container is on one line, and what stands in the same place elsewhere. */
 export interface Place {
   readonly indent: string
   readonly flat: boolean

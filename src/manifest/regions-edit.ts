@@ -6,9 +6,11 @@ import {
   catalogue,
   everywhere,
   findRegion,
+  groupOf,
   groups,
+  isProviderName,
   meantRegions,
-  type Region,
+  runtimes,
   sharing,
 } from '../regions.js'
 import {type Document} from './document.js'
@@ -111,14 +113,6 @@ function itemsOf({value}: Document): readonly unknown[] {
 const regionsOf = (document: Document): readonly string[] =>
   itemsOf(document).filter((item) => typeof item === 'string')
 
-const groupOf = (word: string): readonly string[] | undefined =>
-  Object.hasOwn(groups, word) ? groups[word as keyof typeof groups] : undefined
-
-const runtimes = {common: 'Common Runtime', private: 'Private Spaces'} as const satisfies Record<
-  Region['runtime'],
-  string
->
-
 /** The names that a word stands for. A name that the catalogue does not know is one all the same: Heroku opens regions. */
 function named(word: string): readonly string[] {
   const group = groupOf(word)
@@ -129,7 +123,7 @@ function named(word: string): readonly string[] {
     const meant = shared.map(({name, runtime}) => `${name} (${runtimes[runtime]})`).join(' or ')
     throw new Failure('usage', `${word} is a provider region; a manifest has Heroku's name for it: ${meant}`)
   }
-  if (word.includes('::') || /^[a-z]{2,}(-[a-z]+)+-\d+$/.test(word)) {
+  if (isProviderName(word)) {
     throw new Failure(
       'usage',
       `${word} is a provider region, and none where Heroku is known to be; a manifest has Heroku's names, such as ${String(catalogue.at(-1)?.name)}`,
@@ -149,7 +143,7 @@ const unknown = (names: readonly string[]): readonly string[] =>
     .filter((name) => name !== everywhere && !findRegion(name))
     .map(
       (name) =>
-        `${name} is not among the regions known on ${cataloguedOn}; taken as new.${didYouMean(name, groups.all)}`,
+        `${name} is not among the regions known as of ${cataloguedOn}; taken as new.${didYouMean(name, groups.all)}`,
     )
 
 const beside = (regions: readonly string[]): readonly string[] =>

@@ -1,4 +1,5 @@
 import {type Plan} from '../offer.js'
+import {resourcesPath, ssoPath} from '../usual-paths.js'
 import {privateSpacesFeature} from './plans.js'
 
 /** What a fresh manifest is made from. */
@@ -29,7 +30,7 @@ export function endpoints({baseUrl, slug, ssoUrl}: Pick<Answers, 'baseUrl' | 'sl
   readonly sso_url: string
 } {
   const root = baseUrl !== undefined && URL.canParse(baseUrl) ? new URL(baseUrl).origin : `https://${slug}.example`
-  return {base_url: baseUrl ?? `${root}/heroku/resources`, sso_url: ssoUrl ?? `${root}/sso/login`}
+  return {base_url: baseUrl ?? root + resourcesPath, sso_url: ssoUrl ?? root + ssoPath}
 }
 
 /** What a plan says that is closed to Private Spaces; one without it is open, Heroku's default. */

@@ -125,7 +125,7 @@ function secretsOf(manifest: Contents | undefined): readonly string[] {
   return secretKeys.map((key) => api[key]).filter((value) => typeof value === 'string')
 }
 
-/** A part of a path, as it was given. Failure `usage` for a slash, or dots alone, which would make another path of it. */
+/** A part of a path, as it was given. Failure `usage` for one that would make another path of it, such as a slash or dots alone. */
 export function named(value: string, what = 'slug'): string {
   const article = what === 'slug' ? 'an add-on’s' : 'a'
   if (value === '' || /[/\\\s\p{Cc}\p{Surrogate}]|^\.{1,2}$/u.test(value)) {

@@ -1,3 +1,5 @@
+import {decode} from '../http.js'
+
 /**
  * The calls of Heroku's Partner API that are known: method and path. Source: github heroku/heroku-cli-addons-admin,
  * src/addon.ts and src/manifest.ts.
@@ -56,12 +58,4 @@ function matchPath(template: string, path: string): RouteParts | undefined {
     if (index > 0 && value === '') return undefined
   }
   return parts
-}
-
-function decode(text: string): string {
-  try {
-    return decodeURIComponent(text)
-  } catch {
-    return text
-  }
 }

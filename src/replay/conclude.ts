@@ -1,4 +1,5 @@
 import {type ExchangePlace, type Finding, severities} from '../finding.js'
+import {soon} from './faults.js'
 import {type Result, type StepResult} from './play.js'
 import {type Run} from './run.js'
 import {type Call, type Scenario} from './scenario.js'
@@ -9,9 +10,6 @@ export interface ConcludeOptions {
   /** Where the credentials came from, for a person: `ADDON_PASSWORD`. */
   readonly credentials: string
 }
-
-/** What Heroku asks of an endpoint's answers, in milliseconds. Source: the legacy Add-on Partner API; version 3 gives no number. */
-const soon = 3000
 
 /** All findings of a run, the worst first. What is the same everywhere is told once. */
 export function conclude({leftovers, results}: Run, {credentials}: ConcludeOptions): readonly Finding[] {

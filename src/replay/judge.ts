@@ -1,5 +1,6 @@
 import {validateRefusal} from '../generated/wire.js'
 import {isObject} from '../http.js'
+import {literal} from '../pattern.js'
 import {hideByLook, hider} from '../secrets.js'
 import {type Answer, configValues, type Got, idOf, type Lost} from './answer.js'
 import {bodyShape, differences} from '../wire/shape.js'
@@ -55,10 +56,7 @@ function messageOf(value: unknown): string | undefined {
 const letter = String.raw`[\p{L}\p{N}]`
 
 function mentionsOne(words: readonly string[], text: string): boolean {
-  return words.some((word) => {
-    const literal = word.replace(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`)
-    return new RegExp(`(?<!${letter})${literal}(?!${letter})`, 'iu').test(text)
-  })
+  return words.some((word) => new RegExp(`(?<!${letter})${literal(word)}(?!${letter})`, 'iu').test(text))
 }
 
 /** Where endpoints put the reason of a refusal, and Heroku does not look. */

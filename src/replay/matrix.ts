@@ -51,7 +51,7 @@ export function matrix(offer: Offer, {plans = [], regions = [], strict = false}:
     listed: listed(offer.regions, region) !== 'no',
     region,
   }))
-  const stranger = asked.length > 0 || offer.plans.length === 0 ? undefined : noPlan(offer)
+  const stranger = asked.length > 0 ? undefined : noSuchPlan(offer)
   const strangersRegion = names.find((name) => findRegion(name))
   const rows = [
     ...known.map((plan) => ({known: true, plan})),
@@ -85,10 +85,11 @@ const isCertain = ({provider}: Region): boolean => classify(provider).kind === '
 const unlisted = (offer: Offer): Region | undefined =>
   catalogue.find((region) => isCertain(region) && listed(offer.regions, region.name) === 'no')
 
-/** A slug that no plan has. */
-function noPlan({plans}: Offer): string {
+/** A slug that no plan has; undefined where any plan is offered. */
+export function noSuchPlan(offer: Offer): string | undefined {
+  if (offer.plans.length === 0) return undefined
   let slug = 'no-such-plan'
-  while (plans.some(({id}) => id === slug)) slug += '-x'
+  while (findPlan(offer, slug)) slug += '-x'
   return slug
 }
 

@@ -6,13 +6,14 @@ export const sources = {
   async: 'https://devcenter.heroku.com/articles/getting-started-with-asynchronous-provisioning',
   best: 'https://devcenter.heroku.com/articles/add-on-partner-technical-best-practices',
   kensa: 'github heroku/kensa, lib/heroku/kensa/check.rb: the checks of Heroku’s own old tool',
+  legacy: 'the legacy Add-on Partner API; version 3 gives no number',
   ours: 'no document: common sense, and what working endpoints do',
   reference: 'https://devcenter.heroku.com/articles/add-on-partner-api-reference',
   sso: 'https://devcenter.heroku.com/articles/add-on-single-sign-on',
 } as const
 
 /** Why nothing can be tried on an add-on that offers nothing. */
-export const noOrder = 'no plan is offered in a region that we know'
+const noOrder = 'no plan is offered in a region that we know'
 
 const offered = [200, 201, 202] as const
 

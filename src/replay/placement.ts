@@ -1,4 +1,5 @@
 import {isObject, parse} from '../http.js'
+import {literal} from '../pattern.js'
 import {shownName} from '../secrets.js'
 import {hostsOf} from './hosts.js'
 import {type Clause, type Scenario} from './scenario.js'
@@ -8,8 +9,8 @@ export type Placement = Readonly<Record<string, readonly string[]>>
 
 /** Whether a host is one that a pattern means; `*` stands for any letters, dots included. */
 function isOn(host: string, pattern: string): boolean {
-  const literal = pattern.split('*').map((part) => part.replace(/[.+?^${}()|[\]\\]/g, String.raw`\$&`))
-  return new RegExp(`^${literal.join('.*')}$`, 'i').test(host)
+  const parts = pattern.split('*').map((part) => literal(part))
+  return new RegExp(`^${parts.join('.*')}$`, 'i').test(host)
 }
 
 /** The host that a value is alone, or with a port behind it; empty where it is none. */

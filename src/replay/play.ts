@@ -102,7 +102,7 @@ function groupsOf(steps: readonly Step[]): readonly (readonly Step[])[] {
 async function take(step: Step, resources: Map<string, Resource>, stage: Stage): Promise<Taken> {
   const {call} = step
   const {clock, late, pathId, send, signal, timeout} = stage
-  const resource = known(resources, step.resource ?? '', stage)
+  const resource = resourceOf(resources, step.resource ?? '', stage)
   if (step.after !== undefined) await clock.sleep(step.after)
   if (call.operation === 'listen') {
     const answer = await listen(resource, stage, () => (stage.ear?.reached() ? Infinity : 3000))
@@ -128,7 +128,7 @@ async function take(step: Step, resources: Map<string, Resource>, stage: Stage):
   }
   const byOwnId = call.operation !== 'provision' && named !== resource.uuid
   resource.open -= orders
-  if (!answer.unsent) note(step, answer, resource)
+  if (!answer.unsent) remember(step, answer, resource)
   keepSecret(resource, [...secrets, ...configValues(answer.value), ...(stage.ear?.secretsOf(resource.uuid) ?? [])])
   return {answer, byOwnId, resource, secrets, step}
 }
@@ -165,7 +165,8 @@ async function listen(resource: Resource, {clock, ear, signal}: Stage, atMost: (
   return {body: '', lost: signal?.aborted ? 'interrupted' : 'timed-out', ms: waited()}
 }
 
-function known(resources: Map<string, Resource>, name: string, {hush, newId}: Stage): Resource {
+/** A scenario's resource of that name, made with the first step that names it. */
+function resourceOf(resources: Map<string, Resource>, name: string, {hush, newId}: Stage): Resource {
   const found = resources.get(name)
   if (found) return found
   const resource: Resource = {made: 'no', uuid: newId()}
@@ -187,11 +188,11 @@ const isRight = ({age, forged, tokens}: Extract<Call, {operation: 'sso'}>): bool
   age === undefined && !forged && tokens.length > 0
 
 /** Keeps in mind what an answer tells of a resource. */
-function note({call}: Step, answer: Answer, resource: Resource): void {
+function remember({call}: Step, answer: Answer, resource: Resource): void {
   const {lost, status} = answer
   const done = status !== undefined && status >= 200 && status < 300
   if (call.operation === 'deprovision' && done) {
-    // who should have been refused may have ended it, or may have been told so only; so may who named it by the uuid
+    // a stranger, or a call by the uuid, may have ended it, or may only have been told so
     if (call.as !== undefined || call.by !== undefined) resource.ended = true
     else {
       resource.made = 'no'

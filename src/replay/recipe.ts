@@ -1,5 +1,5 @@
 import {type Severity} from '../finding.js'
-import {expected, findPlan, listed, type Offer} from '../offer.js'
+import {expected, listed, type Offer} from '../offer.js'
 import {catalogue, classify, findRegion, type Region, twins} from '../regions.js'
 import {alphaPlan} from './matrix.js'
 import {regionName, type Scenario, type Step} from './scenario.js'
@@ -107,12 +107,4 @@ export function otherRegion(
   return others.find(
     (one) => offer.regions.includes(one.name) && expected(offer, {plan, region: one.name}).outcome === 'provision',
   )?.provider
-}
-
-/** A slug that no plan has. */
-export function noSuchPlan(offer: Offer): string | undefined {
-  if (offer.plans.length === 0) return undefined
-  let slug = 'no-such-plan'
-  while (findPlan(offer, slug)) slug += '-x'
-  return slug
 }

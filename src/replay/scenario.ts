@@ -6,7 +6,7 @@ import {type Fault} from './faults.js'
 
 /**
  * A way to try an endpoint, as data: a cell of the matrix, a conformance scenario and a recorded tape are all this.
- * `run.ts` is its only interpreter.
+ * `play.ts` is its only interpreter.
  */
 export interface Scenario {
   /** Unique in a run: `basic/tokyo`. */
@@ -135,7 +135,7 @@ export interface Clause {
   readonly fault?: Fault
   /** The answer must be of another shape than this, too; the note says in what. */
   readonly unlike?: AnswerShape
-  /** A config var of the answer must lead to none of these hosts, too; the note says which. */
+  /** The answer's config must lead to another host than these, too; the note says which config var does. */
   readonly hosts?: readonly string[]
   readonly verdict: Verdict
   /** What follows is not sent, and the verdict stands for the whole. */

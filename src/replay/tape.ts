@@ -1,9 +1,9 @@
 import {Failure} from '../failure.js'
-import {expected, type Expectation, type Offer, resolve} from '../offer.js'
+import {expected, type Expectation, findPlan, listed, type Offer, resolve} from '../offer.js'
 import {type TapeEntry} from '../wire/tape.js'
 import {findRegion} from '../regions.js'
 import {type Cell, cellOf} from './cell.js'
-import {matrix, type Matrix} from './matrix.js'
+import {matrix, type Matrix, type MatrixOptions} from './matrix.js'
 import {type Clause, type Scenario, type Step} from './scenario.js'
 
 const why = 'the endpoint answered so when the tape was recorded'
@@ -75,7 +75,7 @@ function stepsOf(offer: Offer, entries: readonly TapeEntry[]): readonly Step[] {
 export function tapeMatrix(
   offer: Offer,
   entries: readonly TapeEntry[],
-  {plans = [], regions = []}: RetagOptions = {},
+  {plans = [], regions = []}: MatrixOptions = {},
 ): Matrix {
   const cells: Cell[] = []
   let left = 0
@@ -117,7 +117,7 @@ export function tapeMatrix(
       (plans.length === 0 || plans.includes(cell.plan)) &&
       (regions.length === 0 || regions.some((name) => isIn(cell, name))),
   )
-  return {...gridOf(offer, wanted), notes: notesOn(left)}
+  return {...arranged(offer, wanted), notes: notesOn(left)}
 }
 
 /** Whether a cell's region is the one of that name, or sends the same. */
@@ -131,27 +131,22 @@ const notesOn = (left: number): readonly string[] =>
         `${String(left)} exchange${left === 1 ? '' : 's'} of the tape cannot be sent again: sign-ins, and calls about what it saw no beginning of.`,
       ]
 
-function gridOf(offer: Offer, cells: readonly Cell[]): Pick<Matrix, 'cells' | 'columns' | 'rows'> {
+/** Cells with the plans and the regions that they are of. */
+function arranged(offer: Offer, cells: readonly Cell[]): Pick<Matrix, 'cells' | 'columns' | 'rows'> {
   const plans = [...new Set(cells.map(({plan}) => plan))]
   const regions = [...new Set(cells.map(({region}) => region))]
   return {
     cells,
-    columns: regions.map((region) => ({listed: offer.regions.includes(region) || offer.regions.includes('*'), region})),
-    rows: plans.map((plan) => ({known: offer.plans.length === 0 || offer.plans.some(({id}) => id === plan), plan})),
+    columns: regions.map((region) => ({listed: listed(offer.regions, region) !== 'no', region})),
+    rows: plans.map((plan) => ({known: findPlan(offer, plan) !== undefined, plan})),
   }
-}
-
-export interface RetagOptions {
-  readonly plans?: readonly string[]
-  readonly regions?: readonly string[]
-  readonly strict?: boolean
 }
 
 /**
  * A tape's provisions sent for every one of these plans in every one of these regions: its options are kept, and what is
  * right is what the offer says. Provisions that differ in nothing but plan, region and resource count once. Failures: as `matrix`.
  */
-export function retagged(offer: Offer, entries: readonly TapeEntry[], options: RetagOptions = {}): Matrix {
+export function retagged(offer: Offer, entries: readonly TapeEntry[], options: MatrixOptions = {}): Matrix {
   const {cells, columns, notes, rows} = matrix(offer, options)
   const kinds = new Map<string, Readonly<Record<string, string>>>()
   for (const {operation, options: asked = {}} of entries) {

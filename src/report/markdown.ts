@@ -8,13 +8,13 @@ const most = 500
 
 /** For the summary of a job, a comment, a chat: the sum, what failed, a table of the findings, and what to do next. */
 export const markdown: Reporter = (report, options) => {
-  const {failures = [], findings, next} = report
+  const {failures = [], findings, steps} = report
   const rows = findings.slice(0, most).map((finding) => row(finding, options))
   const table =
     rows.length === 0 ? [] : [['| place | | finding | rule |', '| --- | --- | --- | --- |', ...rows].join('\n')]
   const more = findings.length > most ? [`… and ${several(findings.length - most, 'finding')} more.`] : []
   const troubles = failures.slice(0, most).map((failure) => `- **failure** ${prose(troubleLine(failure))}`)
-  const after = next === undefined ? [] : [`Next: ${code(next)}`]
+  const after = steps ? [`Next: ${code(steps().next)}`] : []
   return [
     `### ${sum(report)}`,
     ...(troubles.length === 0 ? [] : [troubles.join('\n')]),

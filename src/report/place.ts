@@ -1,9 +1,7 @@
 import {count, type ExchangePlace, type FilePlace, type Finding, severities} from '../finding.js'
 import {type Paint, plain} from '../paint.js'
 import {type Report, type ReportOptions, tones, type Trouble} from './reporter.js'
-
-/** The file that a finding on an endpoint is put on unless it is said which. */
-const manifest = 'addon-manifest.json'
+import {usualManifest} from '../shell.js'
 
 /** The file and the lines on which a format that knows only files puts a finding: an exchange is put on the manifest's first. */
 export function lineOf(
@@ -11,20 +9,20 @@ export function lineOf(
   options: ReportOptions,
 ): {readonly path: string; readonly line: number; readonly endLine: number} {
   const path = options.path ?? same
-  if (place.in === 'exchange') return {endLine: 1, line: 1, path: path(options.manifest ?? manifest)}
+  if (place.in === 'exchange') return {endLine: 1, line: 1, path: path(options.manifest ?? usualManifest)}
   return {endLine: place.end.line, line: place.start.line, path: path(place.file)}
 }
 
 const same = (file: string): string => file.replaceAll('\\', '/')
 
 /** An exchange in a person's words: `matrix, plan basic, in tokyo, provision`. */
-export const exchangeName = ({plan, region, scenario, step}: ExchangePlace): string =>
+export const exchangeName = ({plan, region, scenario, step}: ExchangePlace, between = ', '): string =>
   [
     scenario,
     ...(plan === undefined ? [] : [`plan ${plan}`]),
     ...(region === undefined ? [] : [`in ${region}`]),
     step,
-  ].join(', ')
+  ].join(between)
 
 /** `expected 422, got 201`. */
 export const cameOf = ({expected, got}: ExchangePlace): string => `expected ${expected}, got ${got}`
@@ -64,4 +62,5 @@ function judged({checked, failures = [], tried}: Report): string {
   return `${several(tried.cases.length, tried.noun)}${unjudged === 0 ? '' : `, ${String(unjudged)} not judged`}`
 }
 
+/** `1 file`, `2 files`. */
 export const several = (number: number, noun: string): string => `${String(number)} ${noun}${number === 1 ? '' : 's'}`

@@ -1,5 +1,6 @@
 import {expected, type Expectation, type Offer, type Outcome, type Plan, why} from '../offer.js'
 import {catalogue, everywhere, findRegion} from '../regions.js'
+import {short} from './regions.js'
 import {table} from './table.js'
 
 /** What a manifest promises for a plan in a region. */
@@ -54,7 +55,7 @@ export function printPromise({cells, plans, regions}: Promised): string {
     const mine = cells
       .filter((cell) => cell.region === region)
       .map(({outcome, plan}) => [`plan ${plan}`, signs[outcome]] as const)
-    return {...Object.fromEntries(mine), region, runtime: runtime === undefined ? '?' : runtimes[runtime]}
+    return {...Object.fromEntries(mine), region, runtime: runtime === undefined ? '?' : short[runtime]}
   })
   const columns = plans.map(({id}) => ({header: id, key: `plan ${id}`}))
   const outcomes = (Object.keys(signs) as Outcome[]).filter((outcome) => cells.some((cell) => cell.outcome === outcome))
@@ -77,5 +78,3 @@ export function printPromise({cells, plans, regions}: Promised): string {
     ...notes,
   ].join('\n')
 }
-
-const runtimes = {common: 'Common', private: 'Private'} as const

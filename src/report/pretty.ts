@@ -1,7 +1,7 @@
 import {type ExchangePlace, type FilePlace, type Finding} from '../finding.js'
 import {frame} from './frame.js'
 import {type Paint, type Tone} from '../paint.js'
-import {sum} from './place.js'
+import {exchangeName, sum} from './place.js'
 import {type Report, type Reporter, tones} from './reporter.js'
 import {printable, width} from '../printable.js'
 
@@ -31,15 +31,7 @@ const fileOf = (finding: Finding | undefined): string | undefined =>
 
 function where({place}: Finding): string {
   if (place.in === 'file') return `${printable(place.file)}:${String(place.start.line)}:${String(place.start.column)}`
-  const {plan, region, scenario, step} = place
-  return printable(
-    [
-      scenario,
-      ...(plan === undefined ? [] : [`plan ${plan}`]),
-      ...(region === undefined ? [] : [`in ${region}`]),
-      step,
-    ].join(' · '),
-  )
+  return printable(exchangeName(place, ' · '))
 }
 
 function block(finding: Finding, sources: Report['sources'], widest: number, paint: Paint): string {
@@ -74,7 +66,9 @@ const exchange = ({curl, expected, got}: ExchangePlace, paint: Paint): readonly 
     ([name, text]) => `${paint('quiet', name.padStart(gutter + 2))}  ${printable(text)}`,
   )
 
-const after = ({mend, next}: Report): string =>
-  Object.entries({Next: next, 'Some of it can be mended': mend})
+function after({steps}: Report): string {
+  const {mend, next} = steps?.() ?? {}
+  return Object.entries({Next: next, 'Some of it can be mended': mend})
     .map(([what, command]) => (command === undefined ? '' : `\n${what}: ${printable(command)}`))
     .join('')
+}

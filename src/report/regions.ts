@@ -1,5 +1,15 @@
 import {listed} from '../offer.js'
-import {cataloguedOn, catalogue, classify, everywhere, findRegion, twins} from '../regions.js'
+import {
+  awsPrefix,
+  cataloguedOn,
+  catalogue,
+  classify,
+  everywhere,
+  findRegion,
+  type Runtime,
+  runtimes,
+  twins,
+} from '../regions.js'
 import {printable} from '../printable.js'
 import {table} from './table.js'
 
@@ -7,7 +17,7 @@ import {table} from './table.js'
 export interface RegionTold {
   readonly name: string
   readonly location: string | null
-  readonly runtime: 'common' | 'private' | null
+  readonly runtime: Runtime | null
   /** What a provision request carries. */
   readonly provider: string | null
   /** The regions that send the same. */
@@ -34,11 +44,8 @@ export function regionsTold(names: readonly string[] | undefined): readonly Regi
   return [...all].flatMap((name) => regionTold(name, names) ?? [])
 }
 
-const runtimes = {common: 'Common Runtime', private: 'Private Spaces'} as const
-const short = {common: 'Common', private: 'Private'} as const
-
-/** What stands before every provider region so far. */
-const prefix = 'amazon-web-services::'
+/** The runtimes in a table. */
+export const short = {common: 'Common', private: 'Private'} as const satisfies Record<Runtime, string>
 
 /** Regions as a table, and what is to know of it. Without a manifest there is no column that tells what it lists. */
 export function printRegions(regions: readonly RegionTold[]): string {
@@ -46,7 +53,7 @@ export function printRegions(regions: readonly RegionTold[]): string {
     listed: standing ?? '',
     location: location ?? 'not known to us',
     name,
-    provider: provider?.replace(prefix, '') ?? '?',
+    provider: provider?.replace(awsPrefix, '') ?? '?',
     runtime: runtime === null ? '?' : short[runtime],
     twins: ambiguousWith.join(', '),
   }))
@@ -60,7 +67,7 @@ export function printRegions(regions: readonly RegionTold[]): string {
   ]
   const maybe = regions.some(({listed: standing}) => standing === 'maybe')
   const notes = [
-    `Sends: the provider region that a provision request carries, behind ${prefix}`,
+    `Sends: the provider region that a provision request carries, behind ${awsPrefix}`,
     'Same as: sends the same, so a request alone cannot tell one from the other.',
     ...(maybe ? [`Maybe: ${everywhere} is listed, and whether it covers Private Spaces is unknown.`] : []),
     `Heroku's regions as of ${cataloguedOn}. One in detail: heroku addons:admin:regions virginia`,
@@ -98,7 +105,7 @@ export function explainRegion(region: RegionTold, file: string): string {
 /** Whether a provision request from this region tells that it comes from a Private Space. */
 function certainty({ambiguousWith, runtime}: RegionTold, provider: string): string {
   if (classify(provider).kind !== 'ambiguous') return 'yes, only a Private Space sends this'
-  const other = runtime === 'common' ? 'Private Spaces' : 'Common Runtime'
+  const other = runtimes[runtime === 'common' ? 'private' : 'common']
   return `no, ${ambiguousWith.join(', ')} (${other}) sends the same`
 }
 

@@ -18,9 +18,15 @@ export interface Report {
   readonly tried?: Tried
   /** Why files could not be judged, or not be mended. */
   readonly failures?: readonly Trouble[]
-  /** The command that a person may run next. */
-  readonly next?: string
-  /** The command that mends some of the findings without a question, where that is not what comes next. */
+  /** Tells what helps on; asked only by the formats that say it, since it takes another look at the files. */
+  readonly steps?: () => Steps
+}
+
+/** The commands that help on from here. */
+export interface Steps {
+  /** What is best done next: `heroku addons:admin:regions:add us`, `heroku addons:admin:manifest:rules syntax`. */
+  readonly next: string
+  /** What mends some of the findings without a question, where that is not what comes next. */
   readonly mend?: string
 }
 

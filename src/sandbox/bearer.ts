@@ -1,15 +1,16 @@
-import {header, json, type WireRequest} from '../http.js'
+import {json, type WireRequest} from '../http.js'
 import {type Room, type RoomTold} from './room.js'
 import {find} from './state.js'
+import {bearerToken} from './token.js'
 
 /** What a request's access token says: which resource it is for, or why it is not good. */
 type Bearer = {readonly uuid: string} | {readonly complaint: string; readonly uuid?: string}
 
-/** What is said of a token that was good once: who asks for another after that does no wrong. */
+/** What is said of a token that has expired; no fault of a client that then asks for another. */
 export const wornOut = 'token: an access token that had expired'
 
 function bearerOf(request: WireRequest, {clock, store}: Room): Bearer {
-  const given = /^bearer +(\S+)$/i.exec(header(request.headers, 'Authorization')?.trim() ?? '')?.[1]
+  const given = bearerToken(request)
   if (given === undefined) return {complaint: 'token: a call without `Authorization: Bearer …`'}
   const token = find(store.read(), 'access', given)
   if (!token) return {complaint: 'token: an access token that was never given'}

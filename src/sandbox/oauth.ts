@@ -8,7 +8,7 @@ import {find, put, type State} from './state.js'
 export const grantLasts = 5 * 60 * 1000
 
 /** How long an access token is good, in seconds. Source: github heroku/sudo-sandwich, a fixture of its specs. */
-export const tokenLasts = 28_799
+const tokenLasts = 28_799
 
 export interface OauthRoom extends Room {
   /** How long an access token is good, in seconds. */

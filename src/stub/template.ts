@@ -1,8 +1,8 @@
 import {Failure} from '../failure.js'
 
 /** What a template may name, each between braces: `{region}`. */
-export const placeholders = ['name', 'plan', 'provider', 'region', 'slug', 'uuid'] as const
-export type Placeholder = (typeof placeholders)[number]
+const placeholders = ['name', 'plan', 'provider', 'region', 'slug', 'uuid'] as const
+type Placeholder = (typeof placeholders)[number]
 
 /** Config values by the name of their config var: `{MYADDON_URL: 'https://{region}.db.test/{uuid}'}`. */
 export type Templates = Readonly<Record<string, string>>

@@ -1,15 +1,12 @@
-import {type Headers, type WireRequest} from '../http.js'
+import {decode, type Headers, type WireRequest} from '../http.js'
+import {resourcesPath, ssoPath} from '../usual-paths.js'
 import {basic, type Credentials} from './auth.js'
 
 /** The calls that Heroku makes to a partner's endpoint. */
-export const operationNames = ['provision', 'plan-change', 'deprovision', 'sso'] as const
-export type OperationName = (typeof operationNames)[number]
+export type OperationName = 'deprovision' | 'plan-change' | 'provision' | 'sso'
 
 /** The Accept header that names the protocol's version. Source: Add-on Partner API reference. */
 export const accept = 'application/vnd.heroku-addons+json; version=3'
-
-/** The path below which Heroku provisions, where a URL names none. */
-export const resourcesPath = '/heroku/resources'
 
 /** Where an endpoint is, and who asks. */
 export interface Endpoint {
@@ -82,9 +79,6 @@ export const signIn = (url: string, form: Readonly<Record<string, string>>, head
   url,
 })
 
-/** The path of a sign-in, where a manifest's URL names none. */
-export const ssoPath = '/sso/login'
-
 /** Where an endpoint listens: the path of its base_url (`/heroku/resources`) and of its sso_url (`/sso/login`). */
 export interface Paths {
   readonly base: string
@@ -143,13 +137,4 @@ function trimmed(path: string): string {
   let end = path.length
   while (path.endsWith('/', end)) end--
   return end === path.length ? path : path.slice(0, end)
-}
-
-/** A part of a URL as it was before it was escaped; as it stands where that cannot be told. */
-export function decode(text: string): string {
-  try {
-    return decodeURIComponent(text)
-  } catch {
-    return text
-  }
 }

@@ -2,10 +2,10 @@ import {createHash} from 'node:crypto'
 import {sameText} from './auth.js'
 
 /** How old a sign-in may be, in seconds. Source: https://devcenter.heroku.com/articles/add-on-single-sign-on */
-export const freshFor = 300
+const freshFor = 300
 
 /** How far ahead of ours the clock that stamped a sign-in may be, in seconds. Our choice: Heroku names no bound. */
-export const aheadBy = 60
+const aheadBy = 60
 
 /** What each token is made of; `timestamp` is unix seconds as text. */
 export interface TokenParts {

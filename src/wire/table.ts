@@ -1,4 +1,5 @@
-import {type OperationName, resourcesPath, ssoPath} from './operations.js'
+import {resourcesPath, ssoPath} from '../usual-paths.js'
+import {type OperationName} from './operations.js'
 
 /** What an operation may be answered, and what that means. `schema`: the body's, by its name in wire.schema.json. */
 export interface TableAnswer {

@@ -1,8 +1,8 @@
 import {type Tape as Recorded, validate} from '../generated/tape.js'
 import {Failure} from '../failure.js'
-import {isObject, parse, type WireRequest, type WireResponse} from '../http.js'
+import {decode, isObject, parse, type WireRequest, type WireResponse} from '../http.js'
 import {hideByLook, hider, mask} from '../secrets.js'
-import {decode, type OperationName, pathOf} from './operations.js'
+import {type OperationName, pathOf} from './operations.js'
 import {bodyShape, type Shape} from './shape.js'
 
 /** A call of Heroku's and its answer, as a tape keeps it: nothing of it is a customer's or a secret. */

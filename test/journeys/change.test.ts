@@ -116,6 +116,13 @@ describe('a change of a manifest', () => {
     expect(readFileSync(old, 'utf8')).to.contain('"eu"')
   })
 
+  it('takes no file of the old name for one whose own name only ends like the usual one', async () => {
+    writeFileSync(join(folder, 'addon_manifest.json'), text)
+    const told = await failure(() => change(join(folder, 'staging-addon-manifest.json'), eu))
+    expect(told).to.equal(`file-missing: ${folder}/staging-addon-manifest.json does not exist`)
+    expect(readFileSync(join(folder, 'addon_manifest.json'), 'utf8')).to.equal(text)
+  })
+
   it('writes nothing where the edit fails, and leaves no lock', async () => {
     const told = await failure(() => change(file, (document) => addRegions(document, ['us-east-1'])))
     expect(told).to.match(/^usage: us-east-1 is a provider region/)

@@ -45,8 +45,8 @@ const rows: readonly (readonly [Edit, readonly unknown[], string, object])[] = [
       added: ['tokio', 'osaka'],
       regions: ['us', 'tokio', 'osaka'],
       warnings: [
-        'tokio is not among the regions known on 2024-12; taken as new. Did you mean tokyo?',
-        'osaka is not among the regions known on 2024-12; taken as new.',
+        'tokio is not among the regions known as of 2024-12; taken as new. Did you mean tokyo?',
+        'osaka is not among the regions known as of 2024-12; taken as new.',
       ],
     },
   ],

@@ -50,6 +50,13 @@ describe('conclude', function () {
     ])
   })
 
+  it('does not hint that the uuid is not known where the endpoint gave no id of its own', async function () {
+    const gone = {...json(404, {}), body: ''}
+    expect(await told({provision: right, removed: gone})).to.deep.equal([
+      'warning deprovision-unconfirmed: the end of 6 resources could not be confirmed: DELETE was answered 404',
+    ])
+  })
+
   it('hints once at answers that were slow', async function () {
     let now = 0
     const clock = {now: () => (now += 2000), sleep: () => Promise.resolve()}

@@ -166,6 +166,7 @@ describe('run', function () {
       expect(await said(`<html><body>a trace ${'x'.repeat(70_000)}</body></html>`)).to.equal('an HTML page')
       expect(await said(JSON.stringify({message: page}))).to.equal('an HTML page, “Oops: [SECRET]”')
       expect(await said('y'.repeat(201))).to.equal(`${'y'.repeat(200)}… (cut)`)
+      expect(await said(`no${' '.repeat(70_000)}`)).to.equal('no… (cut)')
     })
 
     it('500 to a region that is not listed as wrong, and 404 as no fault', async function () {

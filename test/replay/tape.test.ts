@@ -2,7 +2,8 @@ import {expect} from 'chai'
 import {json} from '../../src/http.js'
 import {run} from '../../src/replay/run.js'
 import {gridOf} from '../../src/replay/grid.js'
-import {retagged, type RetagOptions, tapeMatrix} from '../../src/replay/tape.js'
+import {type MatrixOptions} from '../../src/replay/matrix.js'
+import {retagged, tapeMatrix} from '../../src/replay/tape.js'
 import {createStub, type StubOptions} from '../../src/stub/stub.js'
 import {changePlan, deprovision} from '../../src/wire/operations.js'
 import {createRecorder, readTape, tapeHeading, type TapeEntry} from '../../src/wire/tape.js'
@@ -162,6 +163,7 @@ describe('a tape', function () {
     for (const [entries, mark] of [
       [[...rest, refused], 'refused'],
       [[again, made, ...rest], 'wrong'],
+      [[made, ...rest, again], 'wrong'],
     ] as const) {
       const matrix = tapeMatrix(offer, entries as readonly TapeEntry[])
       const {results} = await play(entries as readonly TapeEntry[])
@@ -171,7 +173,7 @@ describe('a tape', function () {
 
   it('is sent for the plans and regions that are asked for, and for nothing that it has not', async function () {
     const tape = await record()
-    const ids = (options: RetagOptions): readonly (string | undefined)[] =>
+    const ids = (options: MatrixOptions): readonly (string | undefined)[] =>
       tapeMatrix(offer, tape, options).cells.map(({scenario}) => scenario?.id)
     expect(ids({plans: ['basic']})).to.deep.equal(['r2: basic/tokyo'])
     expect(ids({plans: ['basic', 'premium'], regions: ['tokyo']})).to.have.length(2)

@@ -44,6 +44,14 @@ describe('the formats', () => {
       })
     }
 
+    it(`${format} asks what helps on only where it says so`, async () => {
+      const reporter = await reporterOf(format)
+      let asked = 0
+      const steps = () => ({next: `step ${String(++asked)}`})
+      expect(reporter({...full, steps}, options).includes('step 1')).to.equal(asked > 0)
+      expect(asked).to.equal(format === 'pretty' || format === 'markdown' ? 1 : 0)
+    })
+
     if (format !== 'json') {
       it(`${format} says what was tried, and how to send it again`, async () => {
         const reporter = await reporterOf(format)
@@ -60,4 +68,15 @@ describe('the formats', () => {
         for (const line of reporter(report, options).split('\n')) expect(line).to.equal(printable(line))
     })
   }
+
+  it('markdown tells five hundred findings, and how many more there are', async () => {
+    const reporter = await reporterOf('markdown')
+    const [finding] = full.findings
+    if (!finding) throw new Error('the sample has no finding')
+    const many = (count: number): string =>
+      reporter({...full, findings: Array.from({length: count}, () => finding)}, options)
+    expect(many(500)).not.to.include('more.')
+    expect(many(501)).to.include('\n\n… and 1 finding more.')
+    expect(many(501).match(/^\| <code>/gm)).to.have.length(500)
+  })
 })

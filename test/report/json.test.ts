@@ -5,7 +5,7 @@ import {json} from '../../src/report/json.js'
 import {plain} from '../../src/paint.js'
 
 const shown = (findings: readonly Finding[]): string =>
-  json({checked: 2, findings, next: 'x', sources: new Map()}, {paint: plain})
+  json({checked: 2, findings, sources: new Map(), steps: () => ({next: 'x'})}, {paint: plain})
 
 describe('the JSON report', () => {
   it('tells each finding flat, and the sum', () => {
@@ -54,7 +54,7 @@ describe('the JSON report', () => {
 
   it('holds no character that a terminal obeys, and is the same JSON', () => {
     const place = readDocument('\u009b.json', {kind: 'text', text: ''}).at(0, 0)
-    const message = '\u001b[2J \u202e \u2028 \ud800 \u007f'
+    const message = '\u001b[2J \u202e \u2028 \ud800 \u007f \u180e \u{e0041}'
     const told = shown([{message, place, rule: 'one', severity: 'error'}])
     expect(told).to.match(/^[\n -~]*$/)
     expect(

@@ -29,7 +29,7 @@ const sources = new Map([
 ])
 
 function shown(findings: readonly Finding[], checked: number, next?: string, paint: Paint = plain): string {
-  return pretty({checked, findings, sources, ...(next === undefined ? {} : {next})}, {paint})
+  return pretty({checked, findings, sources, ...(next === undefined ? {} : {steps: () => ({next})})}, {paint})
 }
 
 describe('the pretty report', () => {

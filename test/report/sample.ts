@@ -69,7 +69,7 @@ export const full: Report = {
     on('"id"', 'error', 'odd', hostile, {advice: hostile, file: odd}),
     exchange,
   ],
-  next: 'heroku addons:admin:manifest:rules id',
+  steps: () => ({next: 'heroku addons:admin:manifest:rules id'}),
   sources: new Map([
     ['addon-manifest.json', text],
     [odd, text],
@@ -134,7 +134,7 @@ export const empty: Report = {
   checked: 1,
   files: ['addon-manifest.json'],
   findings: [],
-  next: 'heroku addons:admin:manifest:diff',
+  steps: () => ({next: 'heroku addons:admin:manifest:diff'}),
   sources: new Map(),
 }
 

@@ -92,6 +92,12 @@ describe('a stub', function () {
     }
   })
 
+  it('tells its log a plan that is called like a password which anybody could guess', async function () {
+    const {log, stub} = set({credentials: {...credentials, password: 'premium'}})
+    await stub({...ordered(), headers: {Authorization: basic({...credentials, password: 'premium'})}})
+    expect(log.map(({plan, status}) => [plan, status])).to.deep.equal([['premium', 200]])
+  })
+
   it('answers any request with something well formed, and never with a secret or its own fault', async function () {
     const {password, salt} = credentials
     const text = fc.string({unit: 'binary'})

@@ -1,6 +1,6 @@
 import {Failure} from '../../failure.js'
 import {type Headers, isHere} from '../../http.js'
-import {resourcesPath} from '../../wire/operations.js'
+import {resourcesPath} from '../../usual-paths.js'
 
 export interface TargetOptions {
   /** Where production is, as the manifest says it. */

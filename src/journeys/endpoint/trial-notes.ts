@@ -1,11 +1,10 @@
 import {why} from '../../offer.js'
+import {sources} from '../../replay/pieces.js'
 import {type Recipe} from '../../replay/recipe.js'
 import {recipes} from '../../replay/scenarios/index.js'
 import {type RuleNote} from '../../report/reporter.js'
 
-const reference = 'https://devcenter.heroku.com/articles/add-on-partner-api-reference'
-const legacy = 'the legacy Add-on Partner API; version 3 gives no number'
-const ours = 'no document: common sense, and what working endpoints do'
+const {legacy, ours, reference} = sources
 
 /** A clause as a sentence. */
 export const sentence = (clause: string): string => `${clause.charAt(0).toUpperCase()}${clause.slice(1)}.`

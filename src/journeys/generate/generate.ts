@@ -2,6 +2,8 @@ import {readDocument} from '../../manifest/document.js'
 import {setRegions} from '../../manifest/regions-edit.js'
 import {freshManifest} from '../../manifest/template.js'
 import {withoutSecrets} from '../../secrets.js'
+import {usualManifest} from '../../shell.js'
+import {resourcesPath} from '../../usual-paths.js'
 import {freshSecret} from '../fresh-secret.js'
 import {type Told} from './interview.js'
 
@@ -18,8 +20,7 @@ export interface Generated {
 /** Makes a manifest, with new secrets where they are wanted. Throws a Failure `usage` for what can be no region. */
 export function generate({regions: words, secrets, ...told}: Told): Generated {
   const made = secrets ? {password: freshSecret(), salt: freshSecret()} : {}
-  const file = 'addon-manifest.json'
-  const read = (text: string): ReturnType<typeof readDocument> => readDocument(file, {kind: 'text', text})
+  const read = (text: string): ReturnType<typeof readDocument> => readDocument(usualManifest, {kind: 'text', text})
   const {baseUrl, warnings: doubts} = wholeUrl(told.baseUrl)
   const fresh = freshManifest({...told, ...made, baseUrl, regions: ['us']})
   const {regions, text, warnings} = setRegions(read(fresh), words)
@@ -33,9 +34,8 @@ function wholeUrl(baseUrl: string | undefined): {
 } {
   if (baseUrl === undefined || !URL.canParse(baseUrl)) return {baseUrl, warnings: []}
   const {hash, origin, pathname, search, username} = new URL(baseUrl)
-  if (pathname.endsWith('/heroku/resources')) return {baseUrl, warnings: []}
-  if (pathname === '/' && hash + search + username === '') return {baseUrl: `${origin}/heroku/resources`, warnings: []}
-  const doubt =
-    'the path of base_url does not end in /heroku/resources, and `heroku addons:admin:manifest:lint` warns of it'
+  if (pathname.endsWith(resourcesPath)) return {baseUrl, warnings: []}
+  if (pathname === '/' && hash + search + username === '') return {baseUrl: origin + resourcesPath, warnings: []}
+  const doubt = `the path of base_url does not end in ${resourcesPath}, and \`heroku addons:admin:manifest:lint\` warns of it`
   return {baseUrl, warnings: [doubt]}
 }

@@ -1,7 +1,7 @@
 import {type Plan} from '../../offer.js'
 import {type Answers, endpoints, isSlug} from '../../manifest/template.js'
 import {Failure} from '../../failure.js'
-import {catalogue, groups, ofRuntime} from '../../regions.js'
+import {catalogue, ofRuntime, runtimes} from '../../regions.js'
 
 /** What flags say of a manifest to be made; absent where they say nothing. */
 export interface Given {
@@ -37,11 +37,6 @@ export function readPlans(words: readonly string[]): readonly Plan[] {
   if (twice) throw new Failure('usage', `the plan ${twice.id} is given twice`)
   return plans
 }
-
-/** Reads region names and groups of them, each name once. */
-export const readRegions = (words: readonly string[]): readonly string[] => [
-  ...new Set(words.flatMap((word) => (Object.hasOwn(groups, word) ? groups[word as keyof typeof groups] : [word]))),
-]
 
 const slugRule = 'lower-case letters, digits and hyphens, a letter first'
 
@@ -80,7 +75,7 @@ export interface Asker {
 /** Asks for all that the flags do not say. */
 export async function interview(given: Given, {ask, separator}: Asker): Promise<Told> {
   const headed = (['common', 'private'] as const).flatMap((runtime) => [
-    separator(runtime === 'common' ? 'Common Runtime' : 'Private Spaces'),
+    separator(runtimes[runtime]),
     ...ofRuntime(runtime).map(({location, name}) => ({name: `${name} (${location})`, short: name, value: name})),
   ])
   const first = await ask([

@@ -1,5 +1,6 @@
 import {Failure} from '../../failure.js'
 import {filesBelow, kindOf} from '../../folders.js'
+import {usualManifest} from '../../shell.js'
 import {basename, dirname, isAbsolute, join, resolve} from 'node:path'
 
 /** The name on a command line that means stdin. */
@@ -37,7 +38,7 @@ async function meant(name: string): Promise<Expansion> {
   if (name === stdin) return {failures: [], files: [stdin]}
   if (name.trim() === '') throw new Failure('usage', 'the name of a manifest is empty')
   const kind = kindOf(name)
-  if (kind === 'folder') return some(manifestsBelow(name), name, `no addon-manifest.json below ${name}`)
+  if (kind === 'folder') return some(manifestsBelow(name), name, `no ${usualManifest} below ${name}`)
   if (kind === 'file' || !/[!*?[\]{}()]/.test(name)) return {failures: [], files: [name]}
   return some(await matching(name), name, `no file matches ${name}`)
 }
@@ -52,7 +53,7 @@ function some({failures, files}: Expansion, file: string, none: string): Expansi
 function manifestsBelow(folder: string): Expansion {
   const {failures, files} = filesBelow(folder)
   const found = files.filter((file) => /(^|\/)addon[-_]manifest\.json$/.test(file))
-  const manifests = new Set(found.map((file) => join(folder, dirname(file), 'addon-manifest.json')))
+  const manifests = new Set(found.map((file) => join(folder, dirname(file), usualManifest)))
   return {failures, files: [...manifests]}
 }
 

@@ -7,6 +7,7 @@ import {ruleOf} from '../../lint/rules/index.js'
 import {secretTracked} from '../../lint/rules/secret-tracked.js'
 import {type Content, type Document, readDocument} from '../../manifest/document.js'
 import {hiddenText} from '../../manifest/hide.js'
+import {type Steps} from '../../report/reporter.js'
 import {stdin} from './expand.js'
 import {type Settings} from './settings.js'
 import {readManifest} from '../load.js'
@@ -95,14 +96,6 @@ async function lessUntracked(
 }
 
 const fileOf = ({place}: Finding): string => (place.in === 'file' ? place.file : '')
-
-/** The commands that help on from here. */
-export interface Steps {
-  /** What is best done next: `heroku addons:admin:regions:add us`, `heroku addons:admin:manifest:rules syntax`. */
-  readonly next: string
-  /** What mends some of it without a question, where that is not what comes next. */
-  readonly mend?: string
-}
 
 /** The commands that help on after a judgement of `file` and others; `fix` is the one that mends them all, where they can be mended. */
 export function stepsAfter(

@@ -1,6 +1,7 @@
 import {Failure} from '../../failure.js'
 import {fix, type Fixed} from '../../lint/fix.js'
 import {type Paint, plain} from '../../paint.js'
+import {several} from '../../report/place.js'
 import {change} from '../change.js'
 import {readManifest} from '../load.js'
 
@@ -71,7 +72,6 @@ function mayNeed(name: string, off: ReadonlySet<string>, only: ReadonlySet<strin
 
 /** What a person is told: `Mended 2 findings in 1 file`; undefined where a failure says all. */
 export function tellMended({failures, files, findings}: Mended, dryRun: boolean): string | undefined {
-  const some = (count: number, thing: string): string => `${String(count)} ${thing}${count === 1 ? '' : 's'}`
   if (files.length === 0) return failures.length === 0 ? 'Nothing to mend' : undefined
-  return `${dryRun ? 'Would mend' : 'Mended'} ${some(findings, 'finding')} in ${some(files.length, 'file')}`
+  return `${dryRun ? 'Would mend' : 'Mended'} ${several(findings, 'finding')} in ${several(files.length, 'file')}`
 }

@@ -1,7 +1,7 @@
 import {Failure, type FailureCode} from '../../failure.js'
 import {host, type HostConfig} from '../../host.js'
 import {isObject, parse, type Send, type WireRequest} from '../../http.js'
-import {refusal} from '../../partner-api/refusal.js'
+import {refusal, type TokenSource} from '../../partner-api/refusal.js'
 import {findRegion, type Region} from '../../regions.js'
 import {hideByLook, hider} from '../../secrets.js'
 import {createSend, type SenderOptions} from '../../send.js'
@@ -15,11 +15,11 @@ export async function refreshRegions(
   env: NodeJS.ProcessEnv,
   options: SenderOptions = {},
 ): Promise<readonly Region[]> {
-  const {apiUrl, token} = await host(config, env)
+  const {apiUrl, token, tokenFrom} = await host(config, env)
   if (token === undefined) throw new Failure('not-logged-in', 'nobody is logged in to Heroku, so it tells no regions')
   const sender = createSend({...options, env})
   try {
-    return await ask(sender.send, apiUrl, token, env.HEROKU_API_KEY?.trim() ? 'HEROKU_API_KEY' : 'login')
+    return await ask(sender.send, apiUrl, token, tokenFrom)
   } catch (error) {
     if (error instanceof Failure) throw hinted(error)
     throw error
@@ -41,12 +41,7 @@ function hinted(failure: Failure): Failure {
   return hint === undefined ? failure : new Failure(code, message, {cause: failure, hint})
 }
 
-async function ask(
-  send: Send,
-  base: URL,
-  token: string,
-  tokenFrom: 'HEROKU_API_KEY' | 'login',
-): Promise<readonly Region[]> {
+async function ask(send: Send, base: URL, token: string, tokenFrom: TokenSource): Promise<readonly Region[]> {
   const request: WireRequest = {
     body: '',
     headers: {Accept: 'application/vnd.heroku+json; version=3', Authorization: `Bearer ${token}`},

@@ -139,12 +139,12 @@ async function report(
   const {failures} = judgement
   const findings = quiet ? judgement.findings.filter(({severity}) => severity === 'error') : judgement.findings
   const isUnread = failures.length > 0 && judgement.findings.length === 0
-  const steps = isUnread ? {} : stepsAfter(judgement, {file, fix: mendCommand(options)})
+  const steps = () => stepsAfter(judgement, {file, fix: mendCommand(options)})
   const untold = judgement.findings.length - findings.length
   const threshold = failOn === 'error' && isTooMany(judgement.findings, maxWarnings) ? 'warning' : failOn
   const rules = async (): Promise<readonly RuleNote[]> => (await import('./rule-notes.js')).ruleNotes()
   const ways = {asCalled, paint, print, rules, tell, threshold, version}
-  return deliver({...judgement, ...steps, findings, untold}, outputs, ways)
+  return deliver({...judgement, ...(!isUnread && {steps}), findings, untold}, outputs, ways)
 }
 
 /** The command that mends what was judged, in words where that would be long; undefined where that comes on stdin. */

@@ -44,7 +44,10 @@ export async function settingsFor(files: readonly string[], named?: string, inpu
   return {ignored, kept: files.filter((file) => !left.has(file)), of}
 }
 
-/** Looks into each folder once. Settings count up to the root of the repository, or else to where we stand, or else not at all. */
+/**
+ * Finds the settings of a manifest, looking into each folder once: in its folder or above it, up to the root of its
+ * repository; without one up to where we stand, and for a manifest that is not below us in its own folder alone.
+ */
 function finder(): (file: string) => string | undefined {
   const known = new Map<string, string | undefined>()
   const roots = new Map<string, string | undefined>()

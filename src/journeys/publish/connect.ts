@@ -31,7 +31,7 @@ export interface Running {
  * `host-untrusted` where the token would go to a stranger.
  */
 export async function connect({config, env, signal, version}: Running): Promise<Connection> {
-  const {addonsUrl, portalUrl, token} = await host(config, env)
+  const {addonsUrl, portalUrl, token, tokenFrom} = await host(config, env)
   if (token === undefined) throw new Failure('not-logged-in', 'nobody is logged in to Heroku')
   const sender = createSend({env, maxBody})
   const api = createPartnerApi({
@@ -40,7 +40,7 @@ export async function connect({config, env, signal, version}: Running): Promise<
     send: sender.send,
     ...(signal && {signal}),
     token,
-    tokenFrom: env.HEROKU_API_KEY?.trim() ? 'HEROKU_API_KEY' : 'login',
+    tokenFrom,
   })
   return {
     api,

@@ -1,8 +1,15 @@
 import {Failure} from '../../failure.js'
-import {isObject} from '../../http.js'
-import {type Change as Difference, compare, type Comparison, secretOf} from '../../manifest/diff.js'
+import {
+  type Change,
+  compare,
+  type Comparison,
+  same,
+  secretOf,
+  type Stamp,
+  stampPlaces,
+  stampsOf,
+} from '../../manifest/diff.js'
 import {type Document, nodeAt} from '../../manifest/document.js'
-import {type Path} from '../../manifest/path.js'
 import {again, setValue} from '../../manifest/edit.js'
 import {type Contents, type PartnerApi} from '../../partner-api/client.js'
 import {type SecretKey, secretKeys} from '../../secrets.js'
@@ -103,19 +110,11 @@ async function write(file: string, edit: (document: Document) => Document): Prom
   return warnings
 }
 
-/** Heroku's stamp of a push, `$base`, and where its answer has it. */
-export interface Stamp {
-  readonly path: Path
-  readonly value: unknown
-}
-
-const stampPlaces = [['$base'], ['api', '$base']] as const
-
 /** A push that Heroku took. */
 export interface Pushed {
   readonly base?: Stamp
   /** How what Heroku has now differs from what was sent: `-` for what it did not keep. Undefined where it could not be read back. */
-  readonly kept?: readonly Difference[]
+  readonly kept?: readonly Change[]
   /** Why it could not be read back. */
   readonly unread?: string
 }
@@ -135,11 +134,6 @@ export async function publish(api: PartnerApi, {contents, slug}: Push): Promise<
 
 /** Heroku's stamp in an answer: the one that was not sent, where there are two. */
 function stampOf(answered: Contents, sent: Contents): Stamp | undefined {
-  const places = stampPlaces.map((path) => ({before: at(sent, path), path, value: at(answered, path)}))
-  const there = places.filter(({value}) => value !== undefined)
-  const found = there.find(({before, value}) => before !== value) ?? there[0]
-  return found && {path: found.path, value: found.value}
+  const [old, stamps] = [stampsOf(sent), stampsOf(answered)]
+  return stamps.find((stamp) => !old.some((other) => same(other, stamp))) ?? stamps[0]
 }
-
-const at = (value: unknown, path: readonly string[]): unknown =>
-  path.reduce<unknown>((inner, key) => (isObject(inner) ? inner[key] : undefined), value)

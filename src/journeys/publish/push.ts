@@ -1,6 +1,6 @@
 import {Failure} from '../../failure.js'
 import {isObject} from '../../http.js'
-import {type Change, type Comparison} from '../../manifest/diff.js'
+import {type Change, type Comparison, type Stamp} from '../../manifest/diff.js'
 import {type Document} from '../../manifest/document.js'
 import {type Contents} from '../../partner-api/client.js'
 import {type SecretKey, variables} from '../../secrets.js'
@@ -13,7 +13,6 @@ import {
   publish,
   type Push,
   type PushOptions,
-  type Stamp,
   writeSecrets,
   writeStamp,
 } from './publish.js'

@@ -1,3 +1,4 @@
+import {resourcesPath} from '../../usual-paths.js'
 import {type Rule} from '../rule.js'
 import {sources} from '../sources.js'
 import {productionAddresses} from '../url.js'
@@ -10,12 +11,12 @@ function judge(text: string, pathname: string): {readonly advice: string; readon
     const advice = 'Remove it: Heroku puts the id of a resource behind this address.'
     return {advice, message: `${name} has a ${more === '?' ? 'query' : 'fragment'} behind its path`}
   }
-  if (pathname.endsWith('/heroku/resources')) return undefined
-  if (pathname.endsWith('/heroku/resources/')) {
-    return {advice: 'Remove the slash.', message: `${name} ends in a slash behind /heroku/resources`}
+  if (pathname.endsWith(resourcesPath)) return undefined
+  if (pathname.endsWith(`${resourcesPath}/`)) {
+    return {advice: 'Remove the slash.', message: `${name} ends in a slash behind ${resourcesPath}`}
   }
   const advice = 'Let the endpoint answer at a path that ends so, and write it here.'
-  return {advice, message: `${name} ends in something else than /heroku/resources`}
+  return {advice, message: `${name} ends in something else than ${resourcesPath}`}
 }
 
 export const baseUrlPath: Rule = {

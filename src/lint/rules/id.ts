@@ -1,4 +1,5 @@
 import {quote} from '../../manifest/path.js'
+import {isSlug} from '../../manifest/template.js'
 import {type Rule} from '../rule.js'
 import {sources} from '../sources.js'
 
@@ -13,7 +14,7 @@ export const id: Rule = {
   ],
   check({manifest}) {
     const slug = manifest.id
-    if (typeof slug !== 'string' || /^[a-z][a-z0-9-]*$/.test(slug)) return []
+    if (typeof slug !== 'string' || isSlug(slug)) return []
     if (slug.trim() === '') {
       return [
         {advice: 'Write the slug that a customer types.', message: '`id` is blank', path: ['id'], severity: 'error'},

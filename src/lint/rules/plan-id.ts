@@ -1,5 +1,4 @@
-import {quote} from '../../manifest/path.js'
-import {pathText} from '../../manifest/path.js'
+import {pathText, quote} from '../../manifest/path.js'
 import {objectsOf} from '../parts.js'
 import {type Rule} from '../rule.js'
 import {sources} from '../sources.js'

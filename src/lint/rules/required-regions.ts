@@ -1,14 +1,9 @@
 import {distance} from '../../distance.js'
-import {everywhere, meantRegions, type Region} from '../../regions.js'
+import {everywhere, meantRegions, type Region, runtimes} from '../../regions.js'
 import {commandOn} from '../../shell.js'
 import {sentence, stringsOf} from '../parts.js'
 import {type Rule} from '../rule.js'
 import {sources} from '../sources.js'
-
-const runtimes = {common: 'Common Runtime', private: 'Private Spaces'} as const satisfies Record<
-  Region['runtime'],
-  string
->
 
 /**
  * The region of these that is nearest to one, the same runtime first where two are as near: `us to montreal (900 km)`.

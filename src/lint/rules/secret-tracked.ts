@@ -1,4 +1,4 @@
-import {judgeSecret, secretKeys} from '../../secrets.js'
+import {isInUse, secretKeys} from '../../secrets.js'
 import {sentence} from '../parts.js'
 import {type Rule} from '../rule.js'
 import {sources} from '../sources.js'
@@ -7,7 +7,7 @@ export const secretTracked: Rule = {
   bad: [{api: {password: 'QHBKgnPpfdYdUfVyzjySRT2Zu7ulPU79'}}],
   check({api, manifest, tracked}) {
     if (!tracked) return []
-    const real = secretKeys.filter((key) => ['real', 'short'].includes(judgeSecret(api?.[key], manifest.id)))
+    const real = secretKeys.filter((key) => isInUse(api?.[key], manifest.id))
     const [first] = real
     if (first === undefined) return []
     const names = sentence(real.map((key) => `\`api.${key}\``))

@@ -1,11 +1,9 @@
 import {closest} from '../../closest.js'
 import {isObject} from '../../http.js'
-import {type Path, quote} from '../../manifest/path.js'
-import {pathText} from '../../manifest/path.js'
+import {type Path, pathText, quote} from '../../manifest/path.js'
 import {editorKeys, knownKeys, legacyPlanKeys} from '../keys.js'
 import {objectsOf} from '../parts.js'
-import {type Remark} from '../rule.js'
-import {type Rule} from '../rule.js'
+import {type Remark, type Rule} from '../rule.js'
 import {sources} from '../sources.js'
 
 function remarks(object: unknown, path: Path, known: readonly string[]): readonly Remark[] {

@@ -9,6 +9,7 @@ import {
   isProviderName,
   meantRegions,
   type Region,
+  runtimes,
   sharing,
 } from '../../regions.js'
 import {commandOn} from '../../shell.js'
@@ -40,8 +41,7 @@ function judge(name: string, {document, regions}: Subject): {readonly advice: st
   return {advice: isProviderName(name) ? `Write ${describe(only)}.` : `Did you mean ${only.name}?`, message}
 }
 
-const describe = ({location, name, runtime}: Region): string =>
-  `${name} (${runtime === 'common' ? 'Common Runtime' : 'Private Spaces'}, ${location})`
+const describe = ({location, name, runtime}: Region): string => `${name} (${runtimes[runtime]}, ${location})`
 
 /** All regions that there are, and how sure that is. */
 function all(regions: readonly Region[]): string {

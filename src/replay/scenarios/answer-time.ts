@@ -1,11 +1,11 @@
-import {withOrder} from '../pieces.js'
+import {sources, withOrder} from '../pieces.js'
 import {type Recipe} from '../recipe.js'
 
 /** How long an answer takes. */
 export const answerTime: Recipe = {
   id: 'answer-time',
   severity: 'hint',
-  source: 'the legacy Add-on Partner API; version 3 gives no number',
+  source: sources.legacy,
   steps: withOrder(({plan, region}) => [
     {
       answers: [

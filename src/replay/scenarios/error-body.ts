@@ -1,5 +1,6 @@
 import {sources, withOrder} from '../pieces.js'
-import {type Recipe, noSuchPlan} from '../recipe.js'
+import {noSuchPlan} from '../matrix.js'
+import {type Recipe} from '../recipe.js'
 import {type Clause} from '../scenario.js'
 
 /** What errors tell. */

@@ -1,5 +1,6 @@
 import {notYet, prepared, sources, stuck, withOrder} from '../pieces.js'
-import {type Recipe, certainSpace, closedPlan, noSuchPlan} from '../recipe.js'
+import {noSuchPlan} from '../matrix.js'
+import {type Recipe, certainSpace, closedPlan} from '../recipe.js'
 
 /** Why an endpoint cannot be asked what is there. */
 const unseen = stuck('a DELETE of a uuid does not tell whether the resource is there')

@@ -1,5 +1,6 @@
 import {notYet, prepared, sources, withOrder} from '../pieces.js'
-import {type Recipe, noSuchPlan} from '../recipe.js'
+import {noSuchPlan} from '../matrix.js'
+import {type Recipe} from '../recipe.js'
 
 /** A change to a plan that the add-on does not have. */
 export const planChangeUnknown: Recipe = {

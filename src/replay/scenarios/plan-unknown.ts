@@ -1,6 +1,7 @@
 import {cellOf} from '../cell.js'
 import {sources, withOrder} from '../pieces.js'
-import {type Recipe, noSuchPlan} from '../recipe.js'
+import {noSuchPlan} from '../matrix.js'
+import {type Recipe} from '../recipe.js'
 
 /** A plan that the add-on does not have. */
 export const planUnknown: Recipe = {

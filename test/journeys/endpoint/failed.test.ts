@@ -44,6 +44,17 @@ describe('what is kept of a rehearsal and given to it in files', function () {
     expect(lastFailed(file, 'scenarios', 'http://a')).to.deep.equal(['sso'])
   })
 
+  it('forgets the target that was tried longest ago once there are more than fifty', async function () {
+    const file = join(folder, 'many.json')
+    const at = (index: number): string => `http://${String(index)}`
+    for (let index = 0; index < 50; index++) await keepFailed(file, 'cells', at(index), {failed: ['a/us'], passed: []})
+    await keepFailed(file, 'cells', at(0), {failed: ['b/us'], passed: ['a/us']})
+    await keepFailed(file, 'cells', at(50), {failed: [], passed: []})
+    expect(lastFailed(file, 'cells', at(0))).to.deep.equal(['b/us'])
+    expect(() => lastFailed(file, 'cells', at(1))).to.throw('nothing is known of an earlier run')
+    expect(lastFailed(file, 'cells', at(2))).to.deep.equal(['a/us'])
+  })
+
   it('never overwrites a file of somebody else’s', async function () {
     const file = join(folder, 'other.json')
     writeFileSync(file, '{"a": 1}')

@@ -41,6 +41,7 @@ describe('required regions', () => {
     for (const [words, message] of [
       [['us-east-1'], /provider region; .* us or virginia/],
       [['amazon-web-services::ap-northeast-1'], /provider region; .* tokyo/],
+      [['us-gov-west-1'], /is a provider region; --require-regions takes Heroku’s name$/],
       [['*'], /can be no region/],
       [['Tokyo, Japan'], /can be no region/],
       [['', ' '], /names no region/],

@@ -1,15 +1,12 @@
-import * as Args from '@oclif/core/args'
 import {browse} from '../../../browse.js'
-import {file, PartnerCommand} from '../../../command.js'
+import {file, PartnerCommand, slug} from '../../../command.js'
 import {addressesOf} from '../../../host.js'
 import {portalPage, slugOf} from '../../../journeys/publish/connect.js'
 
 export default class Open extends PartnerCommand {
   static override description = `open the partner portal on the page of an add-on`
 
-  static override args = {
-    slug: Args.string({description: "the add-on's slug; the id in the file otherwise", ignoreStdin: true}),
-  }
+  static override args = {slug}
 
   static override examples = ['<%= config.bin %> <%= command.id %>', '<%= config.bin %> <%= command.id %> errorbucket']
 

@@ -135,7 +135,7 @@ To take it out: heroku addons:admin:regions:remove mars --file FILE
   {
     after: '["us", "eu", "tokyo", "mars"]',
     line: 'regions:add tokyo us mars',
-    stderr: 'Warning: mars is not among the regions known on 2024-12; taken as new.\n',
+    stderr: 'Warning: mars is not among the regions known as of 2024-12; taken as new.\n',
     stdout: `Added tokyo and mars to api.regions.
 us is in api.regions already.
 Next: heroku addons:admin:manifest:lint --file FILE

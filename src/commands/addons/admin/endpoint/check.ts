@@ -1,6 +1,6 @@
 import * as Flags from '@oclif/core/flags'
-import {completing} from '../../../../command.js'
-import {EndpointCommand, endpointFlags, several} from '../../../../endpoint-command.js'
+import {completing, several} from '../../../../command.js'
+import {EndpointCommand, endpointFlags} from '../../../../endpoint-command.js'
 import {checkup, recipeOf} from '../../../../journeys/endpoint/check.js'
 import {checkTelling, listWords, recipeData, suiteTelling} from '../../../../journeys/endpoint/check-words.js'
 import {explainWords} from '../../../../journeys/endpoint/explain.js'

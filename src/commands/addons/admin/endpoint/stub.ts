@@ -1,5 +1,5 @@
 import * as Flags from '@oclif/core/flags'
-import {completing, file, PartnerCommand} from '../../../../command.js'
+import {completing, file, PartnerCommand, several} from '../../../../command.js'
 import {isLoopback} from '../../../../http.js'
 import {withStub} from '../../../../journeys/endpoint/serve-stub.js'
 import {listen} from '../../../../listen.js'
@@ -10,8 +10,6 @@ import {type HerokuCall} from '../../../../stub/heroku.js'
 import {callLine, logLines, readyAt, readyLines} from '../../../../stub/log.js'
 import {type StubExchange} from '../../../../stub/stub.js'
 import {planDoubts} from '../../../../manifest/plans.js'
-
-const several = {multiple: true, multipleNonGreedy: true} as const
 
 export default class EndpointStub extends PartnerCommand {
   static override description = `serve a stub of your provisioning endpoint

@@ -1,5 +1,5 @@
 import * as Flags from '@oclif/core/flags'
-import {completing, file, PartnerCommand} from '../../../../command.js'
+import {completing, file, PartnerCommand, several} from '../../../../command.js'
 import {exists} from '../../../../files/read.js'
 import {asker, confirm} from '../../../../journeys/ask.js'
 import {generate} from '../../../../journeys/generate/generate.js'
@@ -29,15 +29,13 @@ from the system's cryptographic source and written into the file, which only its
     plan: Flags.string({
       description: 'a plan; ID:no-private-spaces for one that is closed to Private Spaces',
       helpValue: 'ID',
-      multiple: true,
-      multipleNonGreedy: true,
+      ...several,
     }),
     region: completing(
       Flags.string({
         description: "Heroku's name of a region to support, or common, private, all; us unless told otherwise",
         helpValue: 'REGION',
-        multiple: true,
-        multipleNonGreedy: true,
+        ...several,
       }),
       'regions',
       [...Object.keys(groups), ...groups.all],

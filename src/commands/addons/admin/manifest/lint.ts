@@ -1,6 +1,6 @@
 import * as Args from '@oclif/core/args'
 import * as Flags from '@oclif/core/flags'
-import {completing, file, PartnerCommand} from '../../../../command.js'
+import {completing, file, PartnerCommand, several} from '../../../../command.js'
 import {severities} from '../../../../finding.js'
 import {format, outputsOf, wantsJson} from '../../../../format-flag.js'
 import {configName} from '../../../../journeys/lint/expand.js'
@@ -10,6 +10,7 @@ import {requireWords} from '../../../../journeys/lint/require-regions.js'
 import {rules} from '../../../../lint/rules/index.js'
 import {printable} from '../../../../printable.js'
 import {groups} from '../../../../regions.js'
+import {usualManifest} from '../../../../shell.js'
 
 export default class ManifestLint extends PartnerCommand {
   static override description = `judge manifests by every rule, without a network
@@ -64,8 +65,7 @@ Exits with 1 where a finding stands at or above --fail-on or there are more warn
         delimiter: ',',
         description: 'regions that must be listed: private, common, all, or names',
         helpValue: 'NAME,…',
-        multiple: true,
-        multipleNonGreedy: true,
+        ...several,
       }),
       'regions',
       [...requireWords, ...groups.all],
@@ -74,14 +74,13 @@ Exits with 1 where a finding stands at or above --fail-on or there are more warn
       Flags.string({
         description: 'judge by this rule alone, or by these',
         helpValue: 'RULE',
-        multiple: true,
-        multipleNonGreedy: true,
+        ...several,
       }),
       'rule',
       rules.map(({id}) => id),
     ),
     'stdin-filename': Flags.string({
-      default: 'addon-manifest.json',
+      default: usualManifest,
       description: 'the file that stdin stands for',
       helpValue: 'FILE',
     }),

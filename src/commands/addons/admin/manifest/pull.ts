@@ -1,6 +1,5 @@
-import * as Args from '@oclif/core/args'
 import * as Flags from '@oclif/core/flags'
-import {file, PartnerCommand} from '../../../../command.js'
+import {file, PartnerCommand, slug} from '../../../../command.js'
 import {Failure} from '../../../../failure.js'
 import {confirm} from '../../../../journeys/ask.js'
 import {connect, steps} from '../../../../journeys/publish/connect.js'
@@ -16,9 +15,7 @@ The file keeps its layout, its plans, and all that says the same. What it has an
 for first, or needs --force. A new file can only be read by its owner. Secrets are written, never shown; where git tracks
 the file they stay as they are.`
 
-  static override args = {
-    slug: Args.string({description: "the add-on's slug; the id in the file otherwise", ignoreStdin: true}),
-  }
+  static override args = {slug}
 
   static override examples = [
     '<%= config.bin %> <%= command.id %> errorbucket',

@@ -1,9 +1,9 @@
 import * as Args from '@oclif/core/args'
 import * as Flags from '@oclif/core/flags'
 import {PartnerCommand} from '../../../../command.js'
-import {type Example, type Rule} from '../../../../lint/rule.js'
+import {noteOf} from '../../../../journeys/lint/rule-notes.js'
+import {type Rule} from '../../../../lint/rule.js'
 import {ruleOf, rules} from '../../../../lint/rules/index.js'
-import {printable} from '../../../../printable.js'
 
 export default class ManifestRules extends PartnerCommand {
   static override description = 'list the rules of manifest:lint, or explain one'
@@ -29,7 +29,7 @@ export default class ManifestRules extends PartnerCommand {
   async run(): Promise<void> {
     const {args, flags} = await this.parse(ManifestRules)
     const rule = args.RULE === undefined ? undefined : ruleOf(args.RULE)
-    if (flags.json) this.log(JSON.stringify(rule ? plain(rule) : rules.map((one) => plain(one)), null, 2))
+    if (flags.json) this.log(JSON.stringify(rule ? asData(rule) : rules.map((one) => asData(one)), null, 2))
     else this.log(rule ? explain(rule) : list())
   }
 }
@@ -44,33 +44,18 @@ function list(): string {
     .join('\n')
 }
 
-function explain({bad, fix, good, id, severity, source, summary, why}: Rule): string {
-  const examples = (title: string, all: readonly Example[]): string =>
-    [`${title}:`, ...all.map((example) => show(example).replaceAll(/^/gm, '  '))].join('\n')
+const asData = (rule: Rule): object => ({...noteOf(rule), fixable: rule.fix !== undefined})
+
+function explain(rule: Rule): string {
+  const {bad, good, id, severity, source, summary, why} = noteOf(rule)
+  const examples = (title: string, all: readonly string[]): string =>
+    [`${title}:`, ...all.map((example) => example.replaceAll(/^/gm, '  '))].join('\n')
   return [
     `${id} (${severity})\n  ${summary}`,
     why,
-    ...(fix ? ['`heroku addons:admin:manifest:lint --fix` mends it where there is only one way to.'] : []),
+    ...(rule.fix ? ['`heroku addons:admin:manifest:lint --fix` mends it where there is only one way to.'] : []),
     examples('Good', good),
     examples('Bad', bad),
     `Source: ${source}`,
   ].join('\n\n')
 }
-
-/** An example as JSON on one line where it fits; a text as it is, cut where it is long. */
-function show(example: Example): string {
-  if (typeof example !== 'string') return JSON.stringify(example)
-  const text = example === '' ? '(nothing)' : printable(example.slice(0, 100))
-  return example.length > 100 ? `${text}… (${String(example.length)} characters)` : text
-}
-
-const plain = ({bad, fix, good, id, severity, source, summary, why}: Rule): Readonly<Record<string, unknown>> => ({
-  bad: bad.map((example) => show(example)),
-  fixable: fix !== undefined,
-  good: good.map((example) => show(example)),
-  id,
-  severity,
-  source,
-  summary,
-  why,
-})

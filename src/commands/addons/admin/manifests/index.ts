@@ -1,5 +1,4 @@
-import * as Args from '@oclif/core/args'
-import {file, PartnerCommand} from '../../../../command.js'
+import {file, PartnerCommand, slug} from '../../../../command.js'
 import {connect, slugOf, steps} from '../../../../journeys/publish/connect.js'
 import {nothingPushed} from '../../../../journeys/publish/history.js'
 import {table} from '../../../../report/table.js'
@@ -12,9 +11,7 @@ const columns = [
 export default class Manifests extends PartnerCommand {
   static override description = `list what was pushed of an add-on, the newest first`
 
-  static override args = {
-    slug: Args.string({description: "the add-on's slug; the id in the file otherwise", ignoreStdin: true}),
-  }
+  static override args = {slug}
 
   static override examples = [
     '<%= config.bin %> <%= command.id %>',

@@ -1,6 +1,5 @@
-import * as Args from '@oclif/core/args'
 import * as Flags from '@oclif/core/flags'
-import {file, PartnerCommand} from '../../../../command.js'
+import {file, PartnerCommand, slug} from '../../../../command.js'
 import {Failure} from '../../../../failure.js'
 import {choose} from '../../../../journeys/ask.js'
 import {connect, slugOf, steps} from '../../../../journeys/publish/connect.js'
@@ -8,21 +7,16 @@ import {choicesOf} from '../../../../journeys/publish/history.js'
 import {writeNew} from '../../../../journeys/write-new.js'
 import {print} from '../../../../manifest/template.js'
 import {type Entry} from '../../../../partner-api/client.js'
-import {printable} from '../../../../printable.js'
+import {printableLines} from '../../../../printable.js'
 import {tellable} from '../../../../secrets.js'
 import {shellWord} from '../../../../shell.js'
-
-/** A text of several lines as a terminal can show it; JSON stays JSON. */
-const printableLines = (text: string): string => text.split('\n').map((line) => printable(line)).join('\n')
 
 export default class ManifestsInfo extends PartnerCommand {
   static override description = `show one manifest of an add-on's history
 
 Its secrets are left out of what is printed. --output writes all of it into a file that only its owner can read.`
 
-  static override args = {
-    slug: Args.string({description: "the add-on's slug; the id in the file otherwise", ignoreStdin: true}),
-  }
+  static override args = {slug}
 
   static override examples = [
     '<%= config.bin %> <%= command.id %> errorbucket --manifest 3b8bb3ab-8c9b-4b5f-a4d4-8b2e8a2a1f3b',
@@ -33,7 +27,11 @@ Its secrets are left out of what is printed. --output writes all of it into a fi
     file,
     force: Flags.boolean({default: false, description: 'write over a file that is there'}),
     manifest: Flags.string({char: 'm', description: 'manifest history id, as `manifests` lists it', helpValue: 'ID'}),
-    output: Flags.string({char: 'o', description: 'write the whole manifest, secrets included, into this file', helpValue: 'FILE'}),
+    output: Flags.string({
+      char: 'o',
+      description: 'write the whole manifest, secrets included, into this file',
+      helpValue: 'FILE',
+    }),
   }
 
   static override enableJsonFlag = true

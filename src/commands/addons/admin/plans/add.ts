@@ -1,6 +1,5 @@
-import * as Args from '@oclif/core/args'
 import * as Flags from '@oclif/core/flags'
-import {EditCommand, editFlags} from '../../../../edit-command.js'
+import {EditCommand, editFlags, plan} from '../../../../edit-command.js'
 import {type Told} from '../../../../journeys/change.js'
 import {addPlan, type PlansEdit} from '../../../../manifest/plans-edit.js'
 import {sayPlan} from '../../../../report/edits.js'
@@ -11,13 +10,7 @@ export default class PlansAdd extends EditCommand {
 Without --private-spaces or --no-private-spaces the plan's feature is not written, and Heroku's default holds: available
 everywhere.`
 
-  static override args = {
-    plan: Args.string({
-      description: "the plan's slug without the add-on's, such as basic",
-      ignoreStdin: true,
-      required: true,
-    }),
-  }
+  static override args = {plan}
 
   static override examples = [
     '<%= config.bin %> <%= command.id %> premium',

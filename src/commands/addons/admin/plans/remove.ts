@@ -1,5 +1,4 @@
-import * as Args from '@oclif/core/args'
-import {EditCommand, editFlags} from '../../../../edit-command.js'
+import {EditCommand, editFlags, plan} from '../../../../edit-command.js'
 import {type Told} from '../../../../journeys/change.js'
 import {removePlan, type PlansEdit} from '../../../../manifest/plans-edit.js'
 import {sayPlan} from '../../../../report/edits.js'
@@ -9,13 +8,7 @@ export default class PlansRemove extends EditCommand {
 
 The rest of the file stays as it is.`
 
-  static override args = {
-    plan: Args.string({
-      description: "the plan's slug without the add-on's, such as basic",
-      ignoreStdin: true,
-      required: true,
-    }),
-  }
+  static override args = {plan}
 
   static override examples = [
     '<%= config.bin %> <%= command.id %> basic',

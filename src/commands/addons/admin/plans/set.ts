@@ -1,6 +1,5 @@
-import * as Args from '@oclif/core/args'
 import * as Flags from '@oclif/core/flags'
-import {EditCommand, editFlags} from '../../../../edit-command.js'
+import {EditCommand, editFlags, plan} from '../../../../edit-command.js'
 import {type Told} from '../../../../journeys/change.js'
 import {setPlan, type PlansEdit} from '../../../../manifest/plans-edit.js'
 import {portalNote, sayPlan} from '../../../../report/edits.js'
@@ -10,13 +9,7 @@ export default class PlansSet extends EditCommand {
 
 Writes the feature "Available in Private Spaces?" of the plan, as the partner portal names it.`
 
-  static override args = {
-    plan: Args.string({
-      description: "the plan's slug without the add-on's, such as basic",
-      ignoreStdin: true,
-      required: true,
-    }),
-  }
+  static override args = {plan}
 
   static override examples = [
     '<%= config.bin %> <%= command.id %> basic --no-private-spaces',

@@ -1,5 +1,4 @@
-import * as Args from '@oclif/core/args'
-import {EditCommand, editFlags} from '../../../../edit-command.js'
+import {EditCommand, editFlags, region} from '../../../../edit-command.js'
 import {type Told} from '../../../../journeys/change.js'
 import {addRegions, type RegionsEdit} from '../../../../manifest/regions-edit.js'
 import {sayList} from '../../../../report/edits.js'
@@ -10,14 +9,7 @@ export default class RegionsAdd extends EditCommand {
 They go to the end of api.regions, and the file keeps its layout. The words common, private and all stand for the regions of
 one runtime or of both. A name that is not known yet is added with a warning.`
 
-  static override args = {
-    region: Args.string({
-      description: "Heroku's names of the regions, such as tokyo, or common, private, all",
-      ignoreStdin: true,
-      multiple: true,
-      required: true,
-    }),
-  }
+  static override args = {region}
 
   static override examples = [
     '<%= config.bin %> <%= command.id %> tokyo oregon',

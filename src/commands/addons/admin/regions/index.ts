@@ -2,7 +2,7 @@ import * as Args from '@oclif/core/args'
 import {file, PartnerCommand} from '../../../../command.js'
 import {Failure} from '../../../../failure.js'
 import {offerOf} from '../../../../manifest/offer.js'
-import {cataloguedOn, everywhere, groups, meantRegions} from '../../../../regions.js'
+import {cataloguedOn, everywhere, groupOf, meantRegions} from '../../../../regions.js'
 import {explainRegion, printRegions, regionsTold, type RegionTold, regionTold} from '../../../../report/regions.js'
 
 export default class Regions extends PartnerCommand {
@@ -53,10 +53,8 @@ function unknown(word: string): Failure {
     return new Failure('usage', `${word} is no region but all of them; whether it covers Private Spaces is unknown`, {
       hint,
     })
-  if (Object.hasOwn(groups, word)) {
-    const members = groups[word as keyof typeof groups].join(', ')
-    return new Failure('usage', `${word} is no region but a word for several: ${members}`, {hint})
-  }
+  const group = groupOf(word)
+  if (group) return new Failure('usage', `${word} is no region but a word for several: ${group.join(', ')}`, {hint})
   const meant = meantRegions(word)
   const question = meant.length > 0 ? ` Did you mean ${meant.join(' or ')}?` : ''
   return new Failure('usage', `no region ${JSON.stringify(word)} is known.${question}`, {hint})

@@ -1,5 +1,4 @@
-import * as Args from '@oclif/core/args'
-import {EditCommand, editFlags} from '../../../../edit-command.js'
+import {EditCommand, editFlags, region} from '../../../../edit-command.js'
 import {type Told} from '../../../../journeys/change.js'
 import {setRegions, type RegionsEdit} from '../../../../manifest/regions-edit.js'
 import {saySet} from '../../../../report/edits.js'
@@ -9,14 +8,7 @@ export default class RegionsSet extends EditCommand {
 
 In the order given; the file keeps its layout. The words common, private and all stand for the regions of one runtime or of both.`
 
-  static override args = {
-    region: Args.string({
-      description: "Heroku's names of the regions, such as tokyo, or common, private, all",
-      ignoreStdin: true,
-      multiple: true,
-      required: true,
-    }),
-  }
+  static override args = {region}
 
   static override examples = [
     '<%= config.bin %> <%= command.id %> us eu tokyo',

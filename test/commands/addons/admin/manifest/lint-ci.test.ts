@@ -353,6 +353,17 @@ describe('manifest:lint in a repository', function () {
       ])
     })
 
+    it('takes none from above a folder that is in no repository and not below where we stand', async () => {
+      rmSync(join(folder, '.git'), {recursive: true})
+      put({
+        'a/addon-manifest.lint.json': '{}',
+        'addon-manifest.lint.json': text({rules: {'no-us': 'hint'}}),
+        'other/addon-manifest.json': noUs,
+      })
+      const {stdout} = await lint('../other --format github', {from: 'a'})
+      expect(stdout).to.match(/^::warning /)
+    })
+
     it('counts a severity of theirs for the exit code, and for the rest', async () => {
       put({'addon-manifest.json': noUs, 'addon-manifest.lint.json': text({rules: {'no-us': 'error'}})})
       const {exit, stdout} = await lint('--format github')

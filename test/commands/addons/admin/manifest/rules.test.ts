@@ -1,6 +1,7 @@
 import {runCommand} from '@oclif/test'
 import {expect} from 'chai'
 import {join} from 'node:path'
+import {ruleNotes} from '../../../../../src/journeys/lint/rule-notes.js'
 import {rules} from '../../../../../src/lint/rules/index.js'
 
 const root = join(import.meta.dirname, '../../../../..')
@@ -62,6 +63,14 @@ Source: this plugin’s own judgement
       // eslint-disable-next-line no-control-regex
       expect(stdout, id).not.to.match(/[\u0000-\u0009\u000b-\u001f]/)
     }
+  })
+
+  it('shows an example that is empty or too long in words, here and in a report', async () => {
+    expect((await run('empty')).stdout).to.include('Bad:\n  (nothing)\n')
+    expect((await run('too-large')).stdout).to.include('… (1048577 characters)\n')
+    const said = new Map(ruleNotes().map(({bad, id}) => [id, bad.at(0)]))
+    expect(said.get('empty')).to.equal('(nothing)')
+    expect(said.get('too-deep')).to.equal(`${'['.repeat(100)}… (201 characters)`)
   })
 
   it('prints one or all as JSON', async () => {
