@@ -202,11 +202,16 @@ function optionsFor(
 /** We know the length; what a recorded request says of it may be wrong. */
 const framing = /^(content-length|transfer-encoding)$/i
 
-/** The headers that go out; node itself tells the length of what is posted, put or patched. */
+/**
+ * The headers that go out. Node itself tells the length of what is posted, put or patched, unless `Expect` makes it send
+ * them before it knows the body.
+ */
 function headersFor({body, headers, method}: WireRequest, url: URL, relay: URL | undefined): Headers {
-  const tellsLength = body !== '' && !/^(POST|PUT|PATCH)$/i.test(method)
+  const names = Object.keys(headers)
+  const isTold = /^(POST|PUT|PATCH)$/i.test(method) && !names.some((name) => /^expect$/i.test(name))
+  const tellsLength = body !== '' && !isTold
   // as they are wherever they can be: a copy for each request costs a rehearsal a part of its rate
-  if (!tellsLength && !relay && !Object.keys(headers).some((name) => framing.test(name))) return headers
+  if (!tellsLength && !relay && !names.some((name) => framing.test(name))) return headers
   const sent = Object.fromEntries(Object.entries(headers).filter(([name]) => !framing.test(name)))
   if (tellsLength) sent['Content-Length'] = String(Buffer.byteLength(body))
   if (!relay) return sent
