@@ -11,7 +11,11 @@ const why = 'the endpoint answered so when the tape was recorded'
 /** A tape's exchanges by resource, in the order of the tape. */
 function byResource(entries: readonly TapeEntry[]): readonly (readonly TapeEntry[])[] {
   const groups = new Map<string, TapeEntry[]>()
-  for (const entry of entries) groups.set(entry.resource, [...(groups.get(entry.resource) ?? []), entry])
+  for (const entry of entries) {
+    const group = groups.get(entry.resource)
+    if (group) group.push(entry)
+    else groups.set(entry.resource, [entry])
+  }
   return [...groups.values()]
 }
 
@@ -58,11 +62,13 @@ function answers(offer: Offer, entry: TapeEntry): readonly Clause[] {
 /** The steps of a resource, each name once. */
 function stepsOf(offer: Offer, entries: readonly TapeEntry[]): readonly Step[] {
   const steps: Step[] = []
+  const counts = new Map<string, number>()
   for (const entry of entries) {
     const call = callOf(entry)
     if (!call) continue
-    const times = steps.filter((step) => step.call.operation === call.operation).length
-    const name = times === 0 ? call.operation : `${call.operation} ${String(times + 1)}`
+    const times = (counts.get(call.operation) ?? 0) + 1
+    counts.set(call.operation, times)
+    const name = times === 1 ? call.operation : `${call.operation} ${String(times)}`
     steps.push({answers: answers(offer, entry), call, expected: `${String(entry.status)}, as on the tape`, name})
   }
   return steps
@@ -70,7 +76,7 @@ function stepsOf(offer: Offer, entries: readonly TapeEntry[]): readonly Step[] {
 
 /**
  * A tape's exchanges to be sent again, as they were; only of the plans and regions that are asked for. What cannot be is
- * told in `notes`. Failure `usage` where the tape has nothing of what is asked for.
+ * told in `notes`. Failure `usage` where the tape has nothing of what is asked for, or nothing at all.
  */
 export function tapeMatrix(
   offer: Offer,
@@ -112,6 +118,7 @@ export function tapeMatrix(
     const missing = asked.find((name) => !cells.some((cell) => has(cell, name)))
     if (missing !== undefined) throw new Failure('usage', `the tape provisions nothing for the ${noun} ${missing}`)
   }
+  if (cells.length === 0) throw nothingOf()
   const wanted = cells.filter(
     (cell) =>
       (plans.length === 0 || plans.includes(cell.plan)) &&
@@ -123,6 +130,12 @@ export function tapeMatrix(
 /** Whether a cell's region is the one of that name, or sends the same. */
 const isIn = ({provider, region}: Cell, name: string): boolean =>
   region === name || findRegion(name)?.provider === provider
+
+/** That a tape without a provision is sent: it would fail nothing, whatever the endpoint does. */
+const nothingOf = (): Failure =>
+  new Failure('usage', 'the tape holds no provision, so there is nothing to send again', {
+    hint: 'Record one: heroku addons:admin:endpoint:stub --record tape.jsonl; what has other credentials is not recorded.',
+  })
 
 const notesOn = (left: number): readonly string[] =>
   left === 0
@@ -157,6 +170,7 @@ export function retagged(offer: Offer, entries: readonly TapeEntry[], options: R
   for (const {operation, options: asked = {}} of entries) {
     if (operation === 'provision') kinds.set(JSON.stringify(Object.entries(asked).sort()), asked)
   }
+  if (kinds.size === 0) throw nothingOf()
   const tagged = [...kinds.values()].flatMap((asked, index) =>
     cells.map(({plan, region}): Cell => {
       const cell = cellOf(offer, plan, region, options.strict ?? false)

@@ -114,7 +114,38 @@ describe('a tape', function () {
     const lines = [tapeHeading, ...tape.map((entry) => JSON.stringify(entry))]
     expect(readTape(lines, 'x')).to.deep.equal(tape)
     expect(() => readTape(['{}'], 'x.jsonl')).to.throw('x.jsonl is not a tape')
-    expect(() => readTape([tapeHeading, '{"operation":"provision"}'], 'x')).to.throw('x:2 is not an exchange')
+    expect(readTape([`\uFEFF${tapeHeading}\r`], 'x')).to.deep.equal([])
+    expect(() => readTape(['{"tape":2}'], 'x')).to.throw('x is not a tape of a version that we know')
+  })
+
+  for (const [what, entry, wrong] of [
+    ['that ends too early', '{"operation":"prov', 'it is not JSON'],
+    ['that is a list', '[]', 'it must be an object, not a list'],
+    ['that is nothing but an operation', '{"operation":"provision"}', '`resource` is missing'],
+    [
+      'of another operation',
+      '{"content":"empty","operation":"upgrade","resource":"r1","status":200}',
+      '`operation` must be one of provision, plan-change, deprovision, sso',
+    ],
+  ] as const) {
+    it(`says what is wrong with a line ${what}`, function () {
+      expect(() => readTape([tapeHeading, '', entry], 'x')).to.throw(`x:3 is not an exchange of a tape: ${wrong}`)
+    })
+  }
+
+  it('is refused where it holds no provision, for whatever is sent then it would pass', function () {
+    for (const matrix of [tapeMatrix, retagged]) {
+      expect(() => matrix(offer, [])).to.throw('the tape holds no provision, so there is nothing to send again')
+    }
+  })
+
+  it('of many exchanges of one resource is read in a moment', async function () {
+    const [made] = await record()
+    const many = Array.from({length: 20_000}, () => made as TapeEntry)
+    const from = performance.now()
+    const {cells} = tapeMatrix(offer, many)
+    expect(performance.now() - from).to.be.below(1000)
+    expect(cells[0]?.scenario?.steps.at(-1)?.name).to.equal('provision 20000')
   })
 
   it('is played again without a finding where nothing has changed', async function () {

@@ -66,7 +66,8 @@ export async function rehearse(options: RehearsalOptions): Promise<Trial<Ending>
   const {name} = stage
   const plan = chosen(planned(offer, options), options, name)
   const scenarios = plan.cells.flatMap(({scenario}) => scenario ?? [])
-  const requests = several(scenarios.length, 'provision request')
+  const calls = scenarios.flatMap(({steps}) => steps.map(({call}) => call.operation))
+  const requests = several(calls.filter((operation) => operation === 'provision').length, 'provision request')
   const report = (ending: Partial<Ending>, results?: readonly Result[]): Ending => {
     const cells = cellsOf(plan, results)
     const {findings = [], interrupted = false, leftovers = [], made = 0} = ending

@@ -214,6 +214,13 @@ Once it is mended: heroku addons:admin:endpoint:replay --url https://staging.exa
     expect(endpoint.requests).to.deep.equal([])
   })
 
+  it('says of a tape how many provisions it sends, and not of how many resources they are', async function () {
+    const provision = {content: 'empty', operation: 'provision', plan: 'premium', region: 'r', status: 201} as const
+    const tape = ['r1', 'r1', 'r2'].map((resource) => ({...provision, resource}))
+    const {announcement} = await rehearse(options({dryRun: true, tape}))
+    expect(announcement.at(-1)).to.include('It would be 3 provision requests to')
+  })
+
   it('marks its requests, and takes ADDON_PASSWORD before the file', async function () {
     const endpoint = createEndpoint({provision: right})
     const env = {ADDON_PASSWORD: 'a-password-of-staging'}
