@@ -134,7 +134,7 @@ const isIn = ({provider, region}: Cell, name: string): boolean =>
 /** That a tape without a provision is sent: it would fail nothing, whatever the endpoint does. */
 const nothingOf = (): Failure =>
   new Failure('usage', 'the tape holds no provision, so there is nothing to send again', {
-    hint: 'Record one: heroku addons:admin:endpoint:stub --record tape.jsonl; what has other credentials is not recorded.',
+    hint: 'What came with other credentials is not recorded. Record one: heroku addons:admin:endpoint:stub --record tape.jsonl',
   })
 
 const notesOn = (left: number): readonly string[] =>
