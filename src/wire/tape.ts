@@ -2,7 +2,7 @@ import {type Tape as Recorded, validate} from '../generated/tape.js'
 import {Failure} from '../failure.js'
 import {isObject, parse, type WireRequest, type WireResponse} from '../http.js'
 import {violations} from '../schema.js'
-import {hideByLook, hider, mask} from '../secrets.js'
+import {blankByLook, hideByLook, hider, mask, tells} from '../secrets.js'
 import {decode, type OperationName, pathOf} from './operations.js'
 import {bodyShape, type Shape} from './shape.js'
 
@@ -88,7 +88,11 @@ function secretsOf({log_drain_token: drain, log_input_url: logs, oauth_grant: gr
   return [drain, logs, token, isObject(grant) ? grant.code : undefined]
 }
 
-const secretName = /pass|secret|token|key|salt|credential|auth/i
+/** What tells of a secret in an option's name, besides the words that do so in a manifest. */
+const secretName = /auth|bearer|cookie|key|pass|private|session|signature/i
+
+/** A value that is clean, unless something in it still looks secret. */
+const sure = (clean: string): string => (blankByLook(clean) === clean ? clean : mask)
 
 const optionsOf = (
   options: Readonly<Record<string, unknown>>,
@@ -97,7 +101,7 @@ const optionsOf = (
   Object.fromEntries(
     Object.entries(options)
       .filter((entry): entry is [string, string] => typeof entry[1] === 'string')
-      .map(([name, value]) => [clean(name), secretName.test(name) ? mask : clean(value)]),
+      .map(([name, value]) => [clean(name), tells(name) || secretName.test(name) ? mask : sure(clean(value))]),
   )
 
 /** The entries of a tape's lines. Failure `usage` where it is no tape, naming `file` and the line. */

@@ -66,9 +66,24 @@ describe('a tape', function () {
 
   it('replaces options that look secret, and names in those that do not', function () {
     const recorder = createRecorder({secrets: []})
-    const request = ordered({options: {'db-password': 'hush', from: 'acme-bucket', url: 'https://u:hush@x.test'}})
+    const request = ordered({
+      options: {
+        'db-password': 'hush',
+        from: 'acme-bucket',
+        hook: 'https://x.test/?token=hush',
+        pwd: 'hush',
+        session: 'hush',
+        size: '10',
+        url: 'https://u:hush@x.test',
+      },
+    })
     const {options} = recorder(request, json(200, {}), 'provision') ?? {}
-    expect(options).to.include({'db-password': '[SECRET]', from: '[NAME]'})
+    expect(options).to.include({
+      'db-password': '[SECRET]',
+      from: '[NAME]',
+      size: '10',
+      url: 'https://u:[SECRET]@x.test',
+    })
     expect(JSON.stringify(options)).not.to.include('hush')
   })
 
