@@ -102,6 +102,15 @@ Once it is mended: heroku addons:admin:endpoint:replay --url https://staging.exa
     expect(endingWords(await rehearsal.run())).to.equal('0 cells: 0 right, 0 wrong. Nothing was sent.\n')
   })
 
+  it('says what failed the last time and is not asked for now', async function () {
+    const ids = ['premium/us', 'premium/oregon', ...Array.from({length: 6}, (_, index) => `gold/${String(index)}`)]
+    const rehearsal = await rehearse(options({failed: () => ids, url: 'http://localhost:5000'}))
+    expect(rehearsal.announcement).to.include(
+      'Failed before, and not asked for here: premium/oregon, gold/0, gold/1, gold/2, gold/3 and 2 more.',
+    )
+    expect(rehearsal.announcement.at(-1)).to.match(/^1 provision request to/)
+  })
+
   it('keeps what failed to be tried again, also what only --strict fails', async function () {
     const plans = ['basic']
     for (const [strict, ids] of [
