@@ -35,9 +35,14 @@ function isFree(offer: Offer, {operation, plan = '', region = ''}: TapeEntry): b
   return name === undefined || ['ambiguous', 'either'].includes(expected(offer, {plan, region: name}).outcome)
 }
 
+/** The statuses that say what the tape's does: that a resource was made is 200 or 201. */
+const alike = ({operation, status}: TapeEntry): readonly number[] =>
+  operation === 'provision' && (status === 200 || status === 201) ? [200, 201] : [status]
+
 /** What may come back: what the tape has; in the same shape, or told. */
 function answers(offer: Offer, entry: TapeEntry): readonly Clause[] {
   const {shape, status} = entry
+  const same = alike(entry)
   const isDone = status >= 200 && status < 300
   return [
     ...(shape === undefined
@@ -45,13 +50,13 @@ function answers(offer: Offer, entry: TapeEntry): readonly Clause[] {
       : [
           {
             advice: 'Whoever reads what was there must still find it.',
-            status: [status],
+            status: same,
             tell: {rule: 'tape-shape', severity: 'warning'},
             unlike: shape,
             verdict: 'doubtful',
           } as const,
         ]),
-    {status: [status], verdict: 'right'},
+    {status: same, verdict: 'right'},
     ...(isDone ? [{status: ['2xx'], tell: {severity: 'hint'}, verdict: 'doubtful'} as const] : []),
     ...((isDone || status === 422) && isFree(offer, entry)
       ? [{ends: true, status: ['2xx', 422], tell: {severity: 'warning'}, verdict: 'doubtful'} as const]

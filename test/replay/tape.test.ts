@@ -184,10 +184,24 @@ describe('a tape', function () {
     ])
   })
 
+  it('takes 200 and 201 of a provision for the same, and tells of a shape that is another all the same', async function () {
+    const [made] = await record()
+    const {shape, ...rest} = made as TapeEntry
+    const entry = {...rest, shape: {...(shape as object), more: 'string'}, status: 201}
+    for (const [entries, rules] of [
+      [[{...rest, shape, status: 201}], []],
+      [[entry], ['tape-shape']],
+      [[{...entry, status: 202}], ['tape-answer']],
+    ] as const) {
+      const {findings} = await play(entries as readonly TapeEntry[])
+      expect(findings.map(({rule}) => rule)).to.deep.equal(rules)
+    }
+  })
+
   it('finds an error where an answer is another', async function () {
     const {findings} = await play(await record(), {faults: ['gate-kept']})
     expect(findings.map(({rule, severity}) => `${severity} ${rule}`)).to.include('error tape-answer')
-    expect(findings[0]?.message).to.match(/^r1 of the tape, premium in tokyo: expected /)
+    expect(findings[0]?.message).to.match(/^r2 of the tape, basic in tokyo: expected 422, as on the tape, got 201/)
   })
 
   it('warns where an answer is another and both are right, and does not go on with what is not there', async function () {
