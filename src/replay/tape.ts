@@ -1,5 +1,6 @@
 import {Failure} from '../failure.js'
 import {expected, type Expectation, type Offer, resolve} from '../offer.js'
+import {needed} from '../wire/shape.js'
 import {type TapeEntry} from '../wire/tape.js'
 import {findRegion} from '../regions.js'
 import {type Cell, cellOf} from './cell.js'
@@ -41,7 +42,8 @@ const alike = ({operation, status}: TapeEntry): readonly number[] =>
 
 /** What may come back: what the tape has; in the same shape, or told. */
 function answers(offer: Offer, entry: TapeEntry): readonly Clause[] {
-  const {shape, status} = entry
+  const {status} = entry
+  const shape = entry.shape === undefined ? undefined : needed(entry.shape, status)
   const same = alike(entry)
   const isDone = status >= 200 && status < 300
   return [

@@ -1,5 +1,5 @@
 import {expect} from 'chai'
-import {json} from '../../src/http.js'
+import {json, type WireResponse} from '../../src/http.js'
 import {run} from '../../src/replay/run.js'
 import {gridOf} from '../../src/replay/grid.js'
 import {retagged, type RetagOptions, tapeMatrix} from '../../src/replay/tape.js'
@@ -196,6 +196,44 @@ describe('a tape', function () {
       const {findings} = await play(entries as readonly TapeEntry[])
       expect(findings.map(({rule}) => rule)).to.deep.equal(rules)
     }
+  })
+
+  it('does not miss words for the customer beside a success, nor a name of the fault beside a refusal', async function () {
+    const told = {content: 'json', resource: 'r1'} as const
+    const made = {...told, operation: 'provision', plan: 'premium', region: aws('ap-northeast-1')} as const
+    const answered: Record<string, WireResponse> = {
+      DELETE: {body: 'gone', headers: {}, status: 410},
+      POST: {body: '{"config": {}, "id": "1"}', headers: {}, status: 200},
+      PUT: {body: 'OK', headers: {}, status: 200},
+    }
+    const says = async (entries: readonly TapeEntry[]): Promise<readonly string[]> => {
+      const {cells} = tapeMatrix(offer, entries)
+      const scenarios = cells.flatMap(({scenario}) => scenario ?? [])
+      const {results} = await run(scenarios, {
+        clock: {now: () => 0, sleep: () => Promise.resolve()},
+        endpoint,
+        newId: () => 'x',
+        requires: [],
+        send: over(({method}) => Promise.resolve(answered[method] ?? {body: '', headers: {}, status: 500})),
+      })
+      return results.flatMap(({findings}) =>
+        findings.map(({message}) => message.replaceAll(/^[^:]*: |; it says.*/g, '')),
+      )
+    }
+    const created = {...made, shape: {config: {}, id: 'string', message: 'string'}, status: 200} as const
+    const changed = {
+      ...told,
+      operation: 'plan-change',
+      plan: 'premium',
+      shape: {message: 'string'},
+      status: 200,
+    } as const
+    const gone = {...told, operation: 'deprovision', shape: {id: 'string', message: 'string'}, status: 410} as const
+    expect(await says([created, changed])).to.deep.equal([])
+    expect(await says([created, gone])).to.deep.equal(['the answer is text, where the tape has JSON'])
+    answered.DELETE = {body: '{"message": "gone"}', headers: {}, status: 410}
+    expect(await says([created, gone])).to.deep.equal([])
+    expect(await says([{...created, shape: {id: 'string'}}])).to.deep.equal(['`config` is new'])
   })
 
   it('finds an error where an answer is another', async function () {
