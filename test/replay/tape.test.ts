@@ -267,6 +267,28 @@ describe('a tape', function () {
     }
   })
 
+  it('gives a line that repeats a few requests, and none that would be many', async function () {
+    const [made] = await record()
+    const {cells} = tapeMatrix(
+      offer,
+      Array.from({length: 25}, () => ({...made, status: 202}) as TapeEntry),
+    )
+    const {results} = await run(
+      cells.flatMap(({scenario}) => scenario ?? []),
+      {
+        clock: {now: () => 0, sleep: () => Promise.resolve()},
+        endpoint: {baseUrl: 'http://localhost', credentials},
+        newId: () => uuid,
+        requires: [],
+        send: () => Promise.resolve(json(200, {id: uuid})),
+      },
+    )
+    const findings = results.flatMap((result) => result.findings)
+    const lines = findings.map(({place}) => (place.in === 'exchange' ? place.curl : ''))
+    expect(lines.slice(0, 20).filter((line) => line === '')).to.deep.equal([])
+    expect(lines.slice(20)).to.deep.equal(['', '', '', '', ''])
+  })
+
   it('is sent for the plans and regions that are asked for, and for nothing that it has not', async function () {
     const tape = await record()
     const ids = (options: RetagOptions): readonly (string | undefined)[] =>
