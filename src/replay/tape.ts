@@ -2,7 +2,9 @@ import {Failure} from '../failure.js'
 import {expected, type Expectation, type Offer, resolve} from '../offer.js'
 import {needed} from '../wire/shape.js'
 import {type TapeEntry} from '../wire/tape.js'
+import {printable} from '../printable.js'
 import {findRegion} from '../regions.js'
+import {mask} from '../secrets.js'
 import {type Cell, cellOf} from './cell.js'
 import {matrix, type Matrix} from './matrix.js'
 import {type Clause, type Scenario, type Step} from './scenario.js'
@@ -131,7 +133,7 @@ export function tapeMatrix(
       (plans.length === 0 || plans.includes(cell.plan)) &&
       (regions.length === 0 || regions.some((name) => isIn(cell, name))),
   )
-  return {...gridOf(offer, wanted), notes: notesOn(left)}
+  return {...gridOf(offer, wanted), notes: [...notesOn(left), ...hiddenIn(entries)]}
 }
 
 /** Whether a cell's region is the one of that name, or sends the same. */
@@ -150,6 +152,15 @@ const notesOn = (left: number): readonly string[] =>
     : [
         `${String(left)} exchange${left === 1 ? '' : 's'} of the tape cannot be sent again: sign-ins, and calls about what it saw no beginning of.`,
       ]
+
+/** That options are not sent as they were: an endpoint that uses them may fail by that alone. */
+function hiddenIn(entries: readonly TapeEntry[]): readonly string[] {
+  const options = entries.flatMap(({options: asked = {}}) => Object.entries(asked))
+  const names = new Set(options.filter(([, value]) => value.includes(mask)).map(([name]) => name))
+  return names.size === 0
+    ? []
+    : [`The tape hides what is secret in options, and sends ${mask}: ${printable([...names].join(', '))}.`]
+}
 
 function gridOf(offer: Offer, cells: readonly Cell[]): Pick<Matrix, 'cells' | 'columns' | 'rows'> {
   const plans = [...new Set(cells.map(({plan}) => plan))]
@@ -190,5 +201,5 @@ export function retagged(offer: Offer, entries: readonly TapeEntry[], options: R
       return {...cell, scenario: {...scenario, id, steps}}
     }),
   )
-  return {cells: tagged, columns, notes, rows}
+  return {cells: tagged, columns, notes: [...notes, ...hiddenIn(entries)], rows}
 }

@@ -308,6 +308,13 @@ describe('a tape', function () {
     expect(one.notes[0]).to.include('1 exchange of the tape cannot be sent again')
   })
 
+  it('says which options it does not send as they were', async function () {
+    const [made] = await record()
+    const entry = {...made, options: {foo: 'true', password: '[SECRET]', url: 'x://u:[SECRET]@x'}} as TapeEntry
+    const says = 'The tape hides what is secret in options, and sends [SECRET]: password, url.'
+    for (const matrix of [tapeMatrix, retagged]) expect(matrix(offer, [entry, entry]).notes).to.deep.equal([says])
+  })
+
   it('is sent for every plan in every region, with its options and by the offer’s expectations', async function () {
     const {findings, results} = await play(await record(), {}, true)
     expect(findings).to.deep.equal([])
