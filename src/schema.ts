@@ -51,6 +51,7 @@ function violation(
       .filter((type) => type !== 'null')
     return {message: `must be ${wanted.map((type) => article(type)).join(' or ')}, not ${kind(at(value, path))}`, path}
   }
+  if (keyword === 'enum') return {message: `must be one of ${[params.allowedValues].flat().join(', ')}`, path}
   if (keyword === 'minLength') return {message: 'must not be empty', path}
   return {message, path}
 }

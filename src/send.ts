@@ -203,12 +203,14 @@ function optionsFor(
 
 /**
  * The headers that go out. What a recorded request says of its length may be wrong; node itself tells that of what is
- * posted, put or patched.
+ * posted, put or patched, unless `Expect` makes it send them before it knows the body.
  */
 function headersFor({body, headers, method}: WireRequest, url: URL, relay: URL | undefined): Headers {
-  const tellsLength = body !== '' && !/^(POST|PUT|PATCH)$/i.test(method)
+  const names = Object.keys(headers)
+  const isTold = /^(POST|PUT|PATCH)$/i.test(method) && !names.some((name) => /^expect$/i.test(name))
+  const tellsLength = body !== '' && !isTold
   // as they are wherever they can be: a copy for each request costs a rehearsal a part of its rate
-  if (!tellsLength && !relay && !Object.keys(headers).some((name) => isFraming(name))) return headers
+  if (!tellsLength && !relay && !names.some((name) => isFraming(name))) return headers
   const sent = Object.fromEntries(Object.entries(headers).filter(([name]) => !isFraming(name)))
   if (tellsLength) sent['Content-Length'] = String(Buffer.byteLength(body))
   if (!relay) return sent

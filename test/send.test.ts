@@ -110,6 +110,12 @@ describe('send', function () {
     }
   })
 
+  it('tells the length of a body where a header asks to be expected too', async function () {
+    const text = await bytesOf((port) => ({...post(at(port)), headers: {expect: '100-continue'}}))
+    expect(text).to.match(/\r\nContent-Length: 2\r\n/)
+    expect(text).to.not.match(/transfer-encoding/i)
+  })
+
   it('does not believe what a recorded request says of its length', async function () {
     const headers = {'content-length': '5', 'Transfer-Encoding': 'chunked'}
     expect(await bytesOf((port) => ({...get(at(port)), headers}))).to.not.match(/content-length|transfer-encoding/i)

@@ -22,17 +22,23 @@ export interface Journal {
   close(): void
 }
 
-/**
- * The whole lines of a journal, or undefined where there is no such file. What stands behind the last line end was torn
- * by a crash and does not count. Throws a Failure `file-unreadable`.
- */
-export function readJournal(path: string): {readonly lines: readonly string[]; readonly mode: number} | undefined {
+/** What is in a journal. */
+interface Journaled {
+  /** Its whole lines. */
+  readonly lines: readonly string[]
+  readonly mode: number
+  /** What stands behind the last line end: torn by a crash, or left so by an editor. */
+  readonly rest: string
+}
+
+/** The lines of a journal, or undefined where there is no such file. Throws a Failure `file-unreadable`. */
+export function readJournal(path: string): Journaled | undefined {
   try {
     const bytes = readFileSync(path)
-    const whole = bytes.subarray(0, bytes.lastIndexOf(10) + 1)
-    const lines = utf8.decode(whole).split('\n')
+    const end = bytes.lastIndexOf(10) + 1
+    const lines = utf8.decode(bytes.subarray(0, end)).split('\n')
     lines.pop()
-    return {lines, mode: statSync(path).mode & 0o7777}
+    return {lines, mode: statSync(path).mode & 0o7777, rest: bytes.toString('utf8', end)}
   } catch (error) {
     if (isMissing(error)) return undefined
     if (error instanceof TypeError) throw new Failure('file-unreadable', `${path} cannot be read: it is not text`)

@@ -44,14 +44,15 @@ function digitsOf(id: number, body: string): string | undefined {
  */
 export function configValues(value: unknown, isConfig = false): readonly string[] {
   const found: string[] = []
-  const search = (inner: unknown, isBelow: boolean): void => {
+  // a list and no recursion: a body may be nested deeper than the stack is high
+  const rest: (readonly [inner: unknown, isBelow: boolean])[] = [[value, isConfig]]
+  for (const [inner, isBelow] of rest) {
     if (typeof inner === 'string') {
       if (isBelow) found.push(inner, passwordOf(inner))
     } else if (typeof inner === 'object' && inner !== null) {
-      for (const [key, more] of Object.entries(inner)) search(more, isBelow || key === 'config')
+      for (const [key, more] of Object.entries(inner)) rest.push([more, isBelow || key === 'config'])
     }
   }
-  search(value, isConfig)
   return found.filter((text) => text.length >= 8)
 }
 

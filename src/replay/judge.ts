@@ -3,7 +3,7 @@ import {isObject} from '../http.js'
 import {literal} from '../pattern.js'
 import {hideByLook, hider} from '../secrets.js'
 import {type Answer, configValues, type Got, idOf, type Lost} from './answer.js'
-import {bodyShape, differences} from '../wire/shape.js'
+import {bodyShape, differences, needed} from '../wire/shape.js'
 import {faults, type Seen} from './faults.js'
 import {misplaced} from './placement.js'
 import {type Clause, type Shape, type Status, type Step} from './scenario.js'
@@ -25,7 +25,8 @@ function whatIsWrong({fault, hosts, unlike}: Clause, seen: Seen): string | undef
   if (unlike === undefined) return undefined
   const {content, shape} = bodyShape(seen.answer.body)
   if (shape === undefined) return `the answer is ${content}, where the tape has JSON`
-  return differences(unlike, shape).slice(0, 5).join('; ') || undefined
+  const now = needed(shape, seen.answer.status ?? 0) ?? {}
+  return differences(unlike, now).slice(0, 5).join('; ') || undefined
 }
 
 function meets(clause: Clause, seen: Seen): boolean {

@@ -14,7 +14,8 @@ function isOn(host: string, pattern: string): boolean {
 }
 
 /** The host that a value is alone, or with a port behind it; empty where it is none. */
-const bareHost = (value: unknown): string => /^([\w.-]+)(?::\d+)?$/.exec(String(value))?.[1] ?? ''
+const bareHost = (value: unknown): string =>
+  (typeof value === 'string' && /^([\w.-]+)(?::\d+)?$/.exec(value)?.[1]) || ''
 
 /**
  * What is wrong with where an answer's config leads, as a clause for a person that names config vars and never a value.

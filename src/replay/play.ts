@@ -133,9 +133,13 @@ async function take(step: Step, resources: Map<string, Resource>, stage: Stage):
   return {answer, byOwnId, resource, secrets, step}
 }
 
+/** How many secrets of one resource are kept in mind, the latest: all would cost a tape of one uuid the square of its length. */
+const mostSecrets = 1000
+
 /** An endpoint may say in one answer what another request brought it, or what it answered before. */
 function keepSecret(resource: Resource, secrets: readonly string[]): void {
-  if (secrets.length > 0) resource.secrets = [...new Set([...(resource.secrets ?? []), ...secrets])]
+  if (secrets.length > 0)
+    resource.secrets = [...new Set([...secrets, ...(resource.secrets ?? [])])].slice(0, mostSecrets)
 }
 
 /** How often the ear is asked, in milliseconds. */

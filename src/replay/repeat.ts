@@ -18,18 +18,23 @@ export interface Sent {
 /** The longest body that goes on a command line, in characters. */
 const longest = 10_000
 
+/** The most requests that one line sends. */
+const mostRequests = 20
+
 /** Keeps the `id` of an answer, as it goes into a path. */
 const keepId = (line: string): string =>
   `id=$(${line} | grep -o '"id" *: *"*[^",} ]*' | head -n 1 | sed 's/"id" *: *"*//')`
 
 /**
  * The shell line that repeats the last of these steps on a new resource, after those that it builds on. The password is
- * `$ADDON_PASSWORD`, the salt `$ADDON_SSO_SALT`; grants and log tokens are made up anew. Empty where no shell can send it.
+ * `$ADDON_PASSWORD`, the salt `$ADDON_SSO_SALT`; grants and log tokens are made up anew. Empty where no shell can
+ * send it, or it would be many requests.
  */
 export function repeated(sent: readonly Sent[], stage: Stage): string {
   const told = sent.at(-1)
   if (!told) return ''
   const needed = sent.filter((one) => one === told || isNeeded(one, told))
+  if (needed.length > mostRequests) return ''
   const uuids = new Map(needed.map(({resource}) => [resource, stage.newId()]))
   const byOwnId = needed.some((one) => one.byOwnId)
   const commands = needed.map((one) => {

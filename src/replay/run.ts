@@ -58,7 +58,8 @@ async function playAll(scenarios: readonly Scenario[], stage: Stage): Promise<Ru
       }
       underWay.delete(scenario)
     }
-    onProgress?.(++done, scenarios.length)
+    // what is left is not sent any more, and how long it would take says nothing
+    if (!signal?.aborted) onProgress?.(++done, scenarios.length)
   }
   const [first, ...others] = scenarios
   if (first) await one(first, 0)

@@ -48,6 +48,7 @@ export interface RunOptions {
   readonly signal?: AbortSignal
   /** Values to hide in what an endpoint says, besides the password and the values of added headers. */
   readonly secrets?: readonly string[]
+  /** Told of each scenario that is over, until the signal. */
   readonly onProgress?: (done: number, total: number) => void
   /** Handed, before anything is sent, what tells at any moment what may be at the endpoint. */
   readonly onStanding?: (standing: () => readonly Leftover[]) => void

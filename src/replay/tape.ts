@@ -1,7 +1,10 @@
 import {Failure} from '../failure.js'
 import {expected, type Expectation, findPlan, listed, type Offer, resolve} from '../offer.js'
+import {needed} from '../wire/shape.js'
 import {type TapeEntry} from '../wire/tape.js'
+import {printable} from '../printable.js'
 import {findRegion} from '../regions.js'
+import {mask} from '../secrets.js'
 import {type Cell, cellOf} from './cell.js'
 import {matrix, type Matrix, type MatrixOptions} from './matrix.js'
 import {type Clause, type Scenario, type Step} from './scenario.js'
@@ -11,7 +14,11 @@ const why = 'the endpoint answered so when the tape was recorded'
 /** A tape's exchanges by resource, in the order of the tape. */
 function byResource(entries: readonly TapeEntry[]): readonly (readonly TapeEntry[])[] {
   const groups = new Map<string, TapeEntry[]>()
-  for (const entry of entries) groups.set(entry.resource, [...(groups.get(entry.resource) ?? []), entry])
+  for (const entry of entries) {
+    const group = groups.get(entry.resource)
+    if (group) group.push(entry)
+    else groups.set(entry.resource, [entry])
+  }
   return [...groups.values()]
 }
 
@@ -31,9 +38,15 @@ function isFree(offer: Offer, {operation, plan = '', region = ''}: TapeEntry): b
   return name === undefined || ['ambiguous', 'either'].includes(expected(offer, {plan, region: name}).outcome)
 }
 
+/** The statuses that say what the tape's does: that a resource was made is 200 or 201. */
+const alike = ({operation, status}: TapeEntry): readonly number[] =>
+  operation === 'provision' && (status === 200 || status === 201) ? [200, 201] : [status]
+
 /** What may come back: what the tape has; in the same shape, or told. */
 function answers(offer: Offer, entry: TapeEntry): readonly Clause[] {
-  const {shape, status} = entry
+  const {status} = entry
+  const shape = entry.shape === undefined ? undefined : needed(entry.shape, status)
+  const same = alike(entry)
   const isDone = status >= 200 && status < 300
   return [
     ...(shape === undefined
@@ -41,13 +54,13 @@ function answers(offer: Offer, entry: TapeEntry): readonly Clause[] {
       : [
           {
             advice: 'Whoever reads what was there must still find it.',
-            status: [status],
+            status: same,
             tell: {rule: 'tape-shape', severity: 'warning'},
             unlike: shape,
             verdict: 'doubtful',
           } as const,
         ]),
-    {status: [status], verdict: 'right'},
+    {status: same, verdict: 'right'},
     ...(isDone ? [{status: ['2xx'], tell: {severity: 'hint'}, verdict: 'doubtful'} as const] : []),
     ...((isDone || status === 422) && isFree(offer, entry)
       ? [{ends: true, status: ['2xx', 422], tell: {severity: 'warning'}, verdict: 'doubtful'} as const]
@@ -58,11 +71,13 @@ function answers(offer: Offer, entry: TapeEntry): readonly Clause[] {
 /** The steps of a resource, each name once. */
 function stepsOf(offer: Offer, entries: readonly TapeEntry[]): readonly Step[] {
   const steps: Step[] = []
+  const counts = new Map<string, number>()
   for (const entry of entries) {
     const call = callOf(entry)
     if (!call) continue
-    const times = steps.filter((step) => step.call.operation === call.operation).length
-    const name = times === 0 ? call.operation : `${call.operation} ${String(times + 1)}`
+    const times = (counts.get(call.operation) ?? 0) + 1
+    counts.set(call.operation, times)
+    const name = times === 1 ? call.operation : `${call.operation} ${String(times)}`
     steps.push({answers: answers(offer, entry), call, expected: `${String(entry.status)}, as on the tape`, name})
   }
   return steps
@@ -70,7 +85,7 @@ function stepsOf(offer: Offer, entries: readonly TapeEntry[]): readonly Step[] {
 
 /**
  * A tape's exchanges to be sent again, as they were; only of the plans and regions that are asked for. What cannot be is
- * told in `notes`. Failure `usage` where the tape has nothing of what is asked for.
+ * told in `notes`. Failure `usage` where the tape has nothing of what is asked for, or nothing at all.
  */
 export function tapeMatrix(
   offer: Offer,
@@ -112,17 +127,24 @@ export function tapeMatrix(
     const missing = asked.find((name) => !cells.some((cell) => has(cell, name)))
     if (missing !== undefined) throw new Failure('usage', `the tape provisions nothing for the ${noun} ${missing}`)
   }
+  if (cells.length === 0) throw nothingOf()
   const wanted = cells.filter(
     (cell) =>
       (plans.length === 0 || plans.includes(cell.plan)) &&
       (regions.length === 0 || regions.some((name) => isIn(cell, name))),
   )
-  return {...arranged(offer, wanted), notes: notesOn(left)}
+  return {...arranged(offer, wanted), notes: [...notesOn(left), ...hiddenIn(entries)]}
 }
 
 /** Whether a cell's region is the one of that name, or sends the same. */
 const isIn = ({provider, region}: Cell, name: string): boolean =>
   region === name || findRegion(name)?.provider === provider
+
+/** That a tape without a provision is sent: it would fail nothing, whatever the endpoint does. */
+const nothingOf = (): Failure =>
+  new Failure('usage', 'the tape holds no provision, so there is nothing to send again', {
+    hint: 'What came with other credentials is not recorded. Record one: heroku addons:admin:endpoint:stub --record tape.jsonl',
+  })
 
 const notesOn = (left: number): readonly string[] =>
   left === 0
@@ -130,6 +152,15 @@ const notesOn = (left: number): readonly string[] =>
     : [
         `${String(left)} exchange${left === 1 ? '' : 's'} of the tape cannot be sent again: sign-ins, and calls about what it saw no beginning of.`,
       ]
+
+/** That options are not sent as they were: an endpoint that uses them may fail by that alone. */
+function hiddenIn(entries: readonly TapeEntry[]): readonly string[] {
+  const options = entries.flatMap(({options: asked = {}}) => Object.entries(asked))
+  const names = new Set(options.filter(([, value]) => value.includes(mask)).map(([name]) => name))
+  return names.size === 0
+    ? []
+    : [`The tape hides what is secret in options, and sends ${mask}: ${printable([...names].join(', '))}.`]
+}
 
 /** Cells with the plans and the regions that they are of. */
 function arranged(offer: Offer, cells: readonly Cell[]): Pick<Matrix, 'cells' | 'columns' | 'rows'> {
@@ -152,6 +183,7 @@ export function retagged(offer: Offer, entries: readonly TapeEntry[], options: M
   for (const {operation, options: asked = {}} of entries) {
     if (operation === 'provision') kinds.set(JSON.stringify(Object.entries(asked).sort()), asked)
   }
+  if (kinds.size === 0) throw nothingOf()
   const tagged = [...kinds.values()].flatMap((asked, index) =>
     cells.map(({plan, region}): Cell => {
       const cell = cellOf(offer, plan, region, options.strict ?? false)
@@ -164,5 +196,5 @@ export function retagged(offer: Offer, entries: readonly TapeEntry[], options: M
       return {...cell, scenario: {...scenario, id, steps}}
     }),
   )
-  return {cells: tagged, columns, notes, rows}
+  return {cells: tagged, columns, notes: [...notes, ...hiddenIn(entries)], rows}
 }

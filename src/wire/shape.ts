@@ -33,6 +33,16 @@ export function bodyShape(body: string): BodyShape {
   return value === undefined ? {content: 'text'} : {content: 'json', shape: shapeOf(value)}
 }
 
+/**
+ * The shape of an answer of this status, less what need not be in it: beside a success what a customer is told, and
+ * beside a refusal the name of the fault. Undefined where nothing else is in it.
+ */
+export function needed(shape: Shape, status: number): Shape | undefined {
+  if (!isObject(shape)) return shape
+  const {[status < 300 ? 'message' : 'id']: _, ...rest} = shape
+  return Object.keys(rest).length === 0 && Object.keys(shape).length > 0 ? undefined : rest
+}
+
 const kind = (shape: Shape): string => (typeof shape === 'string' ? shape : Array.isArray(shape) ? 'list' : 'object')
 
 /** How one shape differs from another, one clause each: `` `config.X_URL` is missing ``. */

@@ -1,7 +1,8 @@
 import {type Tape as Recorded, validate} from '../generated/tape.js'
 import {Failure} from '../failure.js'
 import {decode, isObject, parse, type WireRequest, type WireResponse} from '../http.js'
-import {hideByLook, hider, mask} from '../secrets.js'
+import {violations} from '../schema.js'
+import {blankByLook, hideByLook, hider, mask, tells} from '../secrets.js'
 import {type OperationName, pathOf} from './operations.js'
 import {bodyShape, type Shape} from './shape.js'
 
@@ -87,7 +88,11 @@ function secretsOf({log_drain_token: drain, log_input_url: logs, oauth_grant: gr
   return [drain, logs, token, isObject(grant) ? grant.code : undefined]
 }
 
-const secretName = /pass|secret|token|key|salt|credential|auth/i
+/** What tells of a secret in an option's name, besides the words that do so in a manifest. */
+const secretName = /auth|bearer|cookie|key|pass|private|session|signature/i
+
+/** A value that is clean, unless something in it still looks secret. */
+const sure = (clean: string): string => (blankByLook(clean) === clean ? clean : mask)
 
 const optionsOf = (
   options: Readonly<Record<string, unknown>>,
@@ -96,15 +101,17 @@ const optionsOf = (
   Object.fromEntries(
     Object.entries(options)
       .filter((entry): entry is [string, string] => typeof entry[1] === 'string')
-      .map(([name, value]) => [clean(name), secretName.test(name) ? mask : clean(value)]),
+      .map(([name, value]) => [clean(name), tells(name) || secretName.test(name) ? mask : sure(clean(value))]),
   )
 
 /** The entries of a tape's lines. Failure `usage` where it is no tape, naming `file` and the line. */
 export function readTape(lines: readonly string[], file: string): readonly TapeEntry[] {
   const [first = '', ...rest] = lines
-  const heading = parse(first)
+  // an editor may have put a byte order mark before it
+  const heading = parse(first.replace(/^\uFEFF/, ''))
   if (!isObject(heading) || heading.tape !== 1) {
-    throw new Failure('usage', `${file} is not a tape: its first line must be ${tapeHeading}`, {
+    const other = isObject(heading) && typeof heading.tape === 'number' ? ' of a version that we know' : ''
+    throw new Failure('usage', `${file} is not a tape${other}: its first line must be ${tapeHeading}`, {
       hint: 'Record one: heroku addons:admin:endpoint:stub --record tape.jsonl',
     })
   }
@@ -112,6 +119,16 @@ export function readTape(lines: readonly string[], file: string): readonly TapeE
     if (text.trim() === '') return []
     const entry = parse(text)
     if (validate(entry)) return [entry as TapeEntry]
-    throw new Failure('usage', `${file}:${String(index + 2)} is not an exchange of a tape`)
+    throw new Failure('usage', `${file}:${String(index + 2)} is not an exchange of a tape: ${whatIsWrong(entry)}`, {
+      hint: 'Remove the line, or record the tape again.',
+    })
   })
+}
+
+function whatIsWrong(entry: unknown): string {
+  if (entry === undefined) return 'it is not JSON'
+  const [first] = violations(validate, entry)
+  const place =
+    first && first.path.length > 0 ? `\`${first.path.join('.')}\`` : first?.missing === undefined ? 'it' : ''
+  return `${place} ${first?.message ?? ''}`.trim()
 }

@@ -30,7 +30,7 @@ describe('a journal', function () {
     expect(readJournal(file)).to.equal(undefined)
     add('a', 'ü')
     add('c')
-    expect(readJournal(file)).to.deep.equal({lines: ['a', 'ü', 'c'], mode: 0o600})
+    expect(readJournal(file)).to.deep.equal({lines: ['a', 'ü', 'c'], mode: 0o600, rest: ''})
     expect(statSync(file).mode & 0o777).to.equal(0o600)
   })
 
@@ -38,6 +38,7 @@ describe('a journal', function () {
     add('a')
     appendFileSync(file, 'x'.repeat(200_000))
     expect(readJournal(file)?.lines).to.deep.equal(['a'])
+    expect(readJournal(file)?.rest).to.equal('x'.repeat(200_000))
     add('b')
     expect(readFileSync(file, 'utf8')).to.equal('a\nb\n')
   })

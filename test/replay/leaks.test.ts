@@ -1,8 +1,13 @@
 import {expect} from 'chai'
-import {type Handler, isObject, json, parse} from '../../src/http.js'
+import {type Handler, isObject, json, parse, type Send} from '../../src/http.js'
+import {play} from '../../src/replay/play.js'
+import {type Resource} from '../../src/replay/resource.js'
+import {type Step} from '../../src/replay/scenario.js'
+import {stageOf} from '../../src/replay/stage.js'
 import {differences} from '../../src/wire/shape.js'
 import {misplaced} from '../../src/replay/placement.js'
-import {opened, tried} from './suite.js'
+import {credentials, opened, tried} from './suite.js'
+import {randomUUID} from 'node:crypto'
 
 const config = {BUCKET_KEY: 'sk_live_CUSTOMERKEY_77', BUCKET_URL: 'postgres://customer:hush-hush-hush@db.test/1'}
 
@@ -41,6 +46,46 @@ describe('what a check says of an endpoint', function () {
     expect(text).to.include('could not rotate [SECRET]')
     expect(told.length).to.be.above(8)
     for (const secret of told) expect(text).to.not.include(secret)
+  })
+
+  it('has the latest secrets of a resource in mind, however often it is provisioned, and not all', async function () {
+    const provision = {
+      answers: [],
+      call: {operation: 'provision', plan: 'premium', region: 'x'},
+      expected: '',
+      name: '',
+    }
+    const steps = Array.from({length: 1200}, () => provision as Step)
+    const resources = new Map<string, Resource>()
+    const scenario = {
+      goesOn: true,
+      id: 'x',
+      rule: 'x',
+      severity: 'hint',
+      source: '',
+      steps,
+      title: '',
+      why: '',
+    } as const
+    const stage = stageOf({
+      clock: {now: () => 0, sleep: () => Promise.resolve()},
+      endpoint: {baseUrl: '/x', credentials},
+      newId: randomUUID,
+      requires: [],
+      send: chatty().handler,
+    })
+    const code = (body: string): unknown => (parse(body) as {oauth_grant: {code: unknown}}).oauth_grant.code
+    const codes: unknown[] = []
+    const send: Send = (request) => {
+      codes.push(code(request.body))
+      return stage.send(request)
+    }
+    await play(scenario, false, resources, {...stage, send})
+    const {secrets = []} = resources.get('') ?? {}
+    expect(codes).to.have.lengthOf(1200)
+    expect(secrets)
+      .to.have.lengthOf(1000)
+      .and.to.include.members([config.BUCKET_KEY, ...codes.slice(-900)])
   })
 
   it('holds no token that the ear gave, and no config value that it was sent', async function () {

@@ -63,4 +63,9 @@ describe('where config leads', function () {
     expect(await tried(202, {id: 1})).to.deep.equal(['doubtful', 'config-unplaced'])
     expect(await tried(202, {})).to.deep.equal(['doubtful', 'answer-without-id'])
   })
+
+  it('is not judged by what is nested in the config, however deep that is', async function () {
+    const deep = JSON.parse(`${'['.repeat(1000)}"db-tokyo.test"${']'.repeat(1000)}`) as unknown
+    expect(await tried(200, {config: {X: deep}, id: 1})).to.deep.equal(['wrong', 'config-elsewhere'])
+  })
 })

@@ -171,6 +171,15 @@ describe('the suite', function () {
       expect(findings[0]?.advice).to.match(/ A --url with a path is taken as it stands, and base_url usually ends in /)
     })
 
+    it('answers what is nested deeper than a stack is high, in every scenario of the check and to the end', async function () {
+      const deep = `{"config":${'['.repeat(20_000)}${']'.repeat(20_000)},"id":"1"}`
+      for (const status of [201, 422]) {
+        const {ids, run} = await tried(() => Promise.resolve(text(status, deep)), {opened: opened(), pointed: false})
+        expect(ids('fail')).to.include('plan-closed')
+        expect(run.results).to.not.include(undefined)
+      }
+    })
+
     it('makes a resource before it refuses it, by nothing-left', async function () {
       const made = new Set<string>()
       const inner = partner()

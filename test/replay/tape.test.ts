@@ -1,5 +1,5 @@
 import {expect} from 'chai'
-import {json} from '../../src/http.js'
+import {json, type WireResponse} from '../../src/http.js'
 import {run} from '../../src/replay/run.js'
 import {gridOf} from '../../src/replay/grid.js'
 import {type MatrixOptions} from '../../src/replay/matrix.js'
@@ -67,9 +67,24 @@ describe('a tape', function () {
 
   it('replaces options that look secret, and names in those that do not', function () {
     const recorder = createRecorder({secrets: []})
-    const request = ordered({options: {'db-password': 'hush', from: 'acme-bucket', url: 'https://u:hush@x.test'}})
+    const request = ordered({
+      options: {
+        'db-password': 'hush',
+        from: 'acme-bucket',
+        hook: 'https://x.test/?token=hush',
+        pwd: 'hush',
+        session: 'hush',
+        size: '10',
+        url: 'https://u:hush@x.test',
+      },
+    })
     const {options} = recorder(request, json(200, {}), 'provision') ?? {}
-    expect(options).to.include({'db-password': '[SECRET]', from: '[NAME]'})
+    expect(options).to.include({
+      'db-password': '[SECRET]',
+      from: '[NAME]',
+      size: '10',
+      url: 'https://u:[SECRET]@x.test',
+    })
     expect(JSON.stringify(options)).not.to.include('hush')
   })
 
@@ -115,7 +130,38 @@ describe('a tape', function () {
     const lines = [tapeHeading, ...tape.map((entry) => JSON.stringify(entry))]
     expect(readTape(lines, 'x')).to.deep.equal(tape)
     expect(() => readTape(['{}'], 'x.jsonl')).to.throw('x.jsonl is not a tape')
-    expect(() => readTape([tapeHeading, '{"operation":"provision"}'], 'x')).to.throw('x:2 is not an exchange')
+    expect(readTape([`\uFEFF${tapeHeading}\r`], 'x')).to.deep.equal([])
+    expect(() => readTape(['{"tape":2}'], 'x')).to.throw('x is not a tape of a version that we know')
+  })
+
+  for (const [what, entry, wrong] of [
+    ['that ends too early', '{"operation":"prov', 'it is not JSON'],
+    ['that is a list', '[]', 'it must be an object, not a list'],
+    ['that is nothing but an operation', '{"operation":"provision"}', '`resource` is missing'],
+    [
+      'of another operation',
+      '{"content":"empty","operation":"upgrade","resource":"r1","status":200}',
+      '`operation` must be one of provision, plan-change, deprovision, sso',
+    ],
+  ] as const) {
+    it(`says what is wrong with a line ${what}`, function () {
+      expect(() => readTape([tapeHeading, '', entry], 'x')).to.throw(`x:3 is not an exchange of a tape: ${wrong}`)
+    })
+  }
+
+  it('is refused where it holds no provision, for whatever is sent then it would pass', function () {
+    for (const matrix of [tapeMatrix, retagged]) {
+      expect(() => matrix(offer, [])).to.throw('the tape holds no provision, so there is nothing to send again')
+    }
+  })
+
+  it('of many exchanges of one resource is read in a moment', async function () {
+    const [made] = await record()
+    const many = Array.from({length: 20_000}, () => made as TapeEntry)
+    const from = performance.now()
+    const {cells} = tapeMatrix(offer, many)
+    expect(performance.now() - from).to.be.below(1000)
+    expect(cells[0]?.scenario?.steps.at(-1)?.name).to.equal('provision 20000')
   })
 
   it('is played again without a finding where nothing has changed', async function () {
@@ -139,10 +185,62 @@ describe('a tape', function () {
     ])
   })
 
+  it('takes 200 and 201 of a provision for the same, and tells of a shape that is another all the same', async function () {
+    const [made] = await record()
+    const {shape, ...rest} = made as TapeEntry
+    const entry = {...rest, shape: {...(shape as object), more: 'string'}, status: 201}
+    for (const [entries, rules] of [
+      [[{...rest, shape, status: 201}], []],
+      [[entry], ['tape-shape']],
+      [[{...entry, status: 202}], ['tape-answer']],
+    ] as const) {
+      const {findings} = await play(entries as readonly TapeEntry[])
+      expect(findings.map(({rule}) => rule)).to.deep.equal(rules)
+    }
+  })
+
+  it('does not miss words for the customer beside a success, nor a name of the fault beside a refusal', async function () {
+    const told = {content: 'json', resource: 'r1'} as const
+    const made = {...told, operation: 'provision', plan: 'premium', region: aws('ap-northeast-1')} as const
+    const answered: Record<string, WireResponse> = {
+      DELETE: {body: 'gone', headers: {}, status: 410},
+      POST: {body: '{"config": {}, "id": "1"}', headers: {}, status: 200},
+      PUT: {body: 'OK', headers: {}, status: 200},
+    }
+    const says = async (entries: readonly TapeEntry[]): Promise<readonly string[]> => {
+      const {cells} = tapeMatrix(offer, entries)
+      const scenarios = cells.flatMap(({scenario}) => scenario ?? [])
+      const {results} = await run(scenarios, {
+        clock: {now: () => 0, sleep: () => Promise.resolve()},
+        endpoint,
+        newId: () => 'x',
+        requires: [],
+        send: over(({method}) => Promise.resolve(answered[method] ?? {body: '', headers: {}, status: 500})),
+      })
+      return results.flatMap(({findings}) =>
+        findings.map(({message}) => message.replaceAll(/^[^:]*: |; it says.*/g, '')),
+      )
+    }
+    const created = {...made, shape: {config: {}, id: 'string', message: 'string'}, status: 200} as const
+    const changed = {
+      ...told,
+      operation: 'plan-change',
+      plan: 'premium',
+      shape: {message: 'string'},
+      status: 200,
+    } as const
+    const gone = {...told, operation: 'deprovision', shape: {id: 'string', message: 'string'}, status: 410} as const
+    expect(await says([created, changed])).to.deep.equal([])
+    expect(await says([created, gone])).to.deep.equal(['the answer is text, where the tape has JSON'])
+    answered.DELETE = {body: '{"message": "gone"}', headers: {}, status: 410}
+    expect(await says([created, gone])).to.deep.equal([])
+    expect(await says([{...created, shape: {id: 'string'}}])).to.deep.equal(['`config` is new'])
+  })
+
   it('finds an error where an answer is another', async function () {
     const {findings} = await play(await record(), {faults: ['gate-kept']})
     expect(findings.map(({rule, severity}) => `${severity} ${rule}`)).to.include('error tape-answer')
-    expect(findings[0]?.message).to.match(/^r1 of the tape, premium in tokyo: expected /)
+    expect(findings[0]?.message).to.match(/^r2 of the tape, basic in tokyo: expected 422, as on the tape, got 201/)
   })
 
   it('warns where an answer is another and both are right, and does not go on with what is not there', async function () {
@@ -171,6 +269,28 @@ describe('a tape', function () {
     }
   })
 
+  it('gives a line that repeats a few requests, and none that would be many', async function () {
+    const [made] = await record()
+    const {cells} = tapeMatrix(
+      offer,
+      Array.from({length: 25}, () => ({...made, status: 202}) as TapeEntry),
+    )
+    const {results} = await run(
+      cells.flatMap(({scenario}) => scenario ?? []),
+      {
+        clock: {now: () => 0, sleep: () => Promise.resolve()},
+        endpoint: {baseUrl: 'http://localhost', credentials},
+        newId: () => uuid,
+        requires: [],
+        send: () => Promise.resolve(json(200, {id: uuid})),
+      },
+    )
+    const findings = results.flatMap((result) => result.findings)
+    const lines = findings.map(({place}) => (place.in === 'exchange' ? place.curl : ''))
+    expect(lines.slice(0, 20).filter((line) => line === '')).to.deep.equal([])
+    expect(lines.slice(20)).to.deep.equal(['', '', '', '', ''])
+  })
+
   it('is sent for the plans and regions that are asked for, and for nothing that it has not', async function () {
     const tape = await record()
     const ids = (options: MatrixOptions): readonly (string | undefined)[] =>
@@ -188,6 +308,13 @@ describe('a tape', function () {
     expect(notes[0]).to.include('2 exchanges of the tape cannot be sent again')
     const one = tapeMatrix(offer, rest.slice(1))
     expect(one.notes[0]).to.include('1 exchange of the tape cannot be sent again')
+  })
+
+  it('says which options it does not send as they were', async function () {
+    const [made] = await record()
+    const entry = {...made, options: {foo: 'true', password: '[SECRET]', url: 'x://u:[SECRET]@x'}} as TapeEntry
+    const says = 'The tape hides what is secret in options, and sends [SECRET]: password, url.'
+    for (const matrix of [tapeMatrix, retagged]) expect(matrix(offer, [entry, entry]).notes).to.deep.equal([says])
   })
 
   it('is sent for every plan in every region, with its options and by the offer’s expectations', async function () {

@@ -241,5 +241,19 @@ describe('teardown', function () {
       })
       expect([...endpoint.resources]).to.deep.equal([])
     })
+
+    it('tells of no progress any more', async function () {
+      const abort = new AbortController()
+      const told: number[] = []
+      await replay(createEndpoint().handler, {
+        concurrency: 1,
+        onProgress: (done) => {
+          told.push(done)
+          if (done === 2) abort.abort(new Error('Ctrl-C'))
+        },
+        signal: abort.signal,
+      })
+      expect(told).to.deep.equal([1, 2])
+    })
   })
 })

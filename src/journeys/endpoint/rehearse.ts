@@ -12,6 +12,7 @@ import {defaults} from '../../replay/stage.js'
 import {retagged, tapeMatrix} from '../../replay/tape.js'
 import {type Leftover} from '../../replay/leftover.js'
 import {type TapeEntry} from '../../wire/tape.js'
+import {printable} from '../../printable.js'
 import {several} from '../../report/place.js'
 import {inProcess, remote} from './destination.js'
 import {announce, askedFor, clockOf, type Ended, type Trial, type TrialOptions} from './trial.js'
@@ -66,7 +67,8 @@ export async function rehearse(options: RehearsalOptions): Promise<Trial<Ending>
   const {name} = stage
   const plan = chosen(planned(offer, options), options, name)
   const scenarios = plan.cells.flatMap(({scenario}) => scenario ?? [])
-  const requests = several(scenarios.length, 'provision request')
+  const calls = scenarios.flatMap(({steps}) => steps.map(({call}) => call.operation))
+  const requests = several(calls.filter((operation) => operation === 'provision').length, 'provision request')
   const report = (ending: Partial<Ending>, results?: readonly Result[]): Ending => {
     const cells = cellsOf(plan, results)
     const {findings = [], interrupted = false, leftovers = [], made = 0} = ending
@@ -128,13 +130,22 @@ function chosen(plan: Matrix, {failed, placement = {}}: RehearsalOptions, target
     .filter(({scenario}) => !ids || (scenario !== undefined && ids.has(scenario.id)))
     .map((cell) => (cell.scenario ? {...cell, scenario: placed(cell.scenario, placement)} : cell))
   if (!ids) return {...plan, cells}
+  const others = [...ids].filter((id) => !cells.some(({scenario}) => scenario?.id === id))
   return {
     cells,
     columns: plan.columns.filter(({region}) => cells.some((cell) => cell.region === region)),
-    notes: plan.notes,
+    notes: [...plan.notes, ...notAsked(others)],
     rows: plan.rows.filter((row) => cells.some((cell) => cell.plan === row.plan)),
   }
 }
+
+/** What failed the last time and is left out now: who is told of nothing would think that it is mended. */
+const notAsked = (ids: readonly string[]): readonly string[] =>
+  ids.length === 0 ? [] : [`Failed before, and not asked for here: ${listOf(ids)}.`]
+
+/** The first of a list in words. */
+const listOf = (ids: readonly string[]): string =>
+  printable(ids.slice(0, 5).join(', ')) + (ids.length > 5 ? ` and ${String(ids.length - 5)} more` : '')
 
 /** That hosts are said for regions of which nothing is sent: they would be thought to be held. */
 function unheld({cells}: Matrix, {placement = {}}: RehearsalOptions): readonly string[] {

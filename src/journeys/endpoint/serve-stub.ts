@@ -81,7 +81,12 @@ export async function withStub<T>(options: ServeStubOptions, work: (prepared: Pr
           store,
           ...(tape && {
             onWire: (request, response, operation) => {
-              tape.add(record(request, response, operation))
+              // the answer is made, and what it says is done
+              try {
+                tape.add(record(request, response, operation))
+              } catch (error) {
+                onTrouble(`not recorded: ${(error as Error).message}`)
+              }
             },
           }),
         })

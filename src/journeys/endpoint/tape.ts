@@ -1,7 +1,7 @@
 import {Failure} from '../../failure.js'
 import {checkJournal, type Journal, openJournal, readJournal} from '../../files/journal.js'
 import {withLock} from '../../files/lock.js'
-import {exists} from '../../files/read.js'
+import {parse} from '../../http.js'
 import {readTape, tapeHeading, type TapeEntry} from '../../wire/tape.js'
 
 /** A tape that is being recorded. */
@@ -33,11 +33,11 @@ export async function recording<T>(
 }
 
 function openTape(file: string): Recording & {readonly close: () => void} {
-  const lines = readJournal(file)?.lines ?? []
-  const entries = exists(file) ? readTape(lines, file) : []
-  const isNew = lines.length === 0
+  const found = linesOf(file)
+  const entries = found ? readTape([...found.lines, ...found.last], file) : []
+  // which cuts off what has no line end
   const journal: Journal = openJournal(file, {sync: false})
-  if (isNew) journal.append(tapeHeading)
+  for (const line of found?.last ?? [tapeHeading]) journal.append(line)
   return {
     after: entries.reduce((last, {resource}) => Math.max(last, Number(/^r(\d{1,9})$/.exec(resource)?.[1] ?? 0)), 0),
     add(entry) {
@@ -49,10 +49,16 @@ function openTape(file: string): Recording & {readonly close: () => void} {
   }
 }
 
+/** The lines of a file; the `last` is one without its end, as an editor leaves it, and not one that a crash tore. */
+function linesOf(file: string): {readonly lines: readonly string[]; readonly last: readonly string[]} | undefined {
+  const found = readJournal(file)
+  return found && {last: parse(found.rest) === undefined ? [] : [found.rest], lines: found.lines}
+}
+
 /** The entries of a tape in a file. Failure `usage` where it is none, `file-missing`, `file-unreadable`. */
 export function loadTape(file: string): readonly TapeEntry[] {
-  const found = readJournal(file)
-  if (found) return readTape(found.lines, file)
+  const found = linesOf(file)
+  if (found) return readTape([...found.lines, ...found.last], file)
   throw new Failure('file-missing', `${file} does not exist`, {
     hint: 'Record one: heroku addons:admin:endpoint:stub --record tape.jsonl',
   })

@@ -77,7 +77,26 @@ describe('what is kept of a rehearsal and given to it in files', function () {
     writeFileSync(strange, '{"us": "us.test"}')
     expect(parsePlacement([strange])).to.deep.equal({us: ['us.test']})
     expect(() => parsePlacement(['tokio=x'])).to.throw('tokio is no region that we know. Did you mean tokyo?')
-    expect(() => parsePlacement(['tokyo=https://x/'])).to.throw('REGION=PATTERN')
+    for (const pattern of ['https://x/', 'x:5432', '::1', '[::1]:5432', '']) {
+      expect(() => parsePlacement([`tokyo=${pattern}`])).to.throw(
+        '--expect-host: the host of tokyo must be one such as',
+      )
+    }
+    expect(parsePlacement(['tokyo=[::1]'])).to.deep.equal({tokyo: ['[::1]']})
+    expect(() => parsePlacement(['=x'])).to.throw('REGION=PATTERN')
+    for (const [content, says] of [
+      ['["tokyo=x"]', 'does not hold JSON such as'],
+      ['{"tokyo": "x",}', 'does not hold JSON such as'],
+      ['{}', 'does not hold JSON such as'],
+      ['{"tokyo": []}', 'does not hold JSON such as'],
+      ['{"tokyo": {"a": 1}}', ': the host of tokyo must be one such as'],
+      ['{"tokio": "x"}', ': tokio is no region that we know. Did you mean tokyo?'],
+    ] as const) {
+      writeFileSync(file, content)
+      expect(() => parsePlacement([file]), content).to.throw(`${file}${says.startsWith(':') ? '' : ' '}${says}`)
+    }
+    writeFileSync(file, '\uFEFF{"us": "x"}')
+    expect(parsePlacement([file])).to.deep.equal({us: ['x']})
   })
 
   it('tells how long a run will take', function () {

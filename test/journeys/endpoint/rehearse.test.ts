@@ -102,6 +102,15 @@ Once it is mended: heroku addons:admin:endpoint:replay --url https://staging.exa
     expect(endingWords(await rehearsal.run())).to.equal('0 cells: 0 right, 0 wrong. Nothing was sent.\n')
   })
 
+  it('says what failed the last time and is not asked for now', async function () {
+    const ids = ['premium/us', 'premium/oregon', ...Array.from({length: 6}, (_, index) => `gold/${String(index)}`)]
+    const rehearsal = await rehearse(options({failed: () => ids, url: 'http://localhost:5000'}))
+    expect(rehearsal.announcement).to.include(
+      'Failed before, and not asked for here: premium/oregon, gold/0, gold/1, gold/2, gold/3 and 2 more.',
+    )
+    expect(rehearsal.announcement.at(-1)).to.match(/^1 provision request to/)
+  })
+
   it('keeps what failed to be tried again, also what only --strict fails', async function () {
     const plans = ['basic']
     for (const [strict, ids] of [
@@ -212,6 +221,13 @@ Once it is mended: heroku addons:admin:endpoint:replay --url https://staging.exa
       'no-such-plan†  no',
     ])
     expect(endpoint.requests).to.deep.equal([])
+  })
+
+  it('says of a tape how many provisions it sends, and not of how many resources they are', async function () {
+    const provision = {content: 'empty', operation: 'provision', plan: 'premium', region: 'r', status: 201} as const
+    const tape = ['r1', 'r1', 'r2'].map((resource) => ({...provision, resource}))
+    const {announcement} = await rehearse(options({dryRun: true, tape}))
+    expect(announcement.at(-1)).to.include('It would be 3 provision requests to')
   })
 
   it('marks its requests, and takes ADDON_PASSWORD before the file', async function () {
