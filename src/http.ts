@@ -87,6 +87,13 @@ export function parse(body: string): unknown {
   }
 }
 
+/** A path or an address without slashes at its end. No expression does this: of many slashes it would take the square of their number. */
+export function unslashed(path: string): string {
+  let end = path.length
+  while (path.endsWith('/', end)) end--
+  return end === path.length ? path : path.slice(0, end)
+}
+
 /** A part of a URL as it was before it was escaped; as it stands where that cannot be told. */
 export function decode(text: string): string {
   try {

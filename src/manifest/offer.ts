@@ -1,4 +1,4 @@
-import {isObject} from '../http.js'
+import {isObject, unslashed} from '../http.js'
 import {type Offer} from '../offer.js'
 import {resourcesPath} from '../usual-paths.js'
 import {plansOf} from './plans.js'
@@ -27,8 +27,7 @@ export function endpointOf(manifest: unknown): {
 } {
   const api = isObject(manifest) && isObject(manifest.api) ? manifest.api : {}
   const {production} = api
-  if (typeof production === 'string')
-    return {baseUrl: `${production.replace(/\/+$/, '')}${resourcesPath}`, ssoUrl: undefined}
+  if (typeof production === 'string') return {baseUrl: `${unslashed(production)}${resourcesPath}`, ssoUrl: undefined}
   const {base_url: baseUrl, sso_url: ssoUrl} = isObject(production) ? production : {}
   return {
     baseUrl: typeof baseUrl === 'string' ? baseUrl : undefined,

@@ -1,5 +1,5 @@
 import {Failure} from '../failure.js'
-import {isObject, parse, type Send, type SendOptions, type WireRequest, type WireResponse} from '../http.js'
+import {isObject, parse, type Send, type SendOptions, unslashed, type WireRequest, type WireResponse} from '../http.js'
 import {bounds} from '../manifest/document.js'
 import {kind} from '../schema.js'
 import {hideByLook, hider, secretKeys} from '../secrets.js'
@@ -100,7 +100,7 @@ function ask(
       'User-Agent': agent === undefined ? 'heroku-addons-partner' : `heroku-addons-partner/${agent}`,
     },
     method,
-    url: origin + pathname.replace(/\/+$/, '') + path,
+    url: origin + unslashed(pathname) + path,
   }
 }
 

@@ -1,5 +1,5 @@
 import {Failure, type FailureCode} from '../failure.js'
-import {header, parse, type Send, type WireRequest} from '../http.js'
+import {header, parse, type Send, unslashed, type WireRequest} from '../http.js'
 import {type Answer, type Lost} from './answer.js'
 
 /** The time, and waiting. Both in milliseconds. */
@@ -53,12 +53,15 @@ export async function exchange(
     const value = parse(body)
     const encoding = value === undefined && body !== '' ? header(headers, 'Content-Encoding') : undefined
     const leadsTo = status >= 300 && status < 400 ? elsewhere(request.url, header(headers, 'Location')) : undefined
-    const more = {
+    return {
+      body,
+      ms: clock.now() - from,
+      status,
+      value,
       ...(truncated && {truncated}),
       ...(leadsTo !== undefined && {leadsTo}),
       ...(encoding !== undefined && compressions.test(encoding) && {encoding}),
     }
-    return {body, ms: clock.now() - from, status, value, ...more}
   } catch (error) {
     const ms = clock.now() - from
     if (error instanceof Failure) {
@@ -76,7 +79,5 @@ function elsewhere(asked: string, location = ''): string | undefined {
   const from = new URL(asked, 'http://localhost')
   if (location === '' || !URL.canParse(location, from.href)) return undefined
   const to = new URL(location, from)
-  return bare(to.pathname) === bare(from.pathname) ? undefined : to.href
+  return unslashed(to.pathname) === unslashed(from.pathname) ? undefined : to.href
 }
-
-const bare = (path: string): string => path.replace(/\/+$/, '')

@@ -1,4 +1,4 @@
-import {decode, type Headers, type WireRequest} from '../http.js'
+import {decode, type Headers, unslashed, type WireRequest} from '../http.js'
 import {resourcesPath, ssoPath} from '../usual-paths.js'
 import {basic, type Credentials} from './auth.js'
 
@@ -90,7 +90,7 @@ export interface Paths {
  * a path, to which Heroku appends it. Source: Dev Center, add-on manifest (2014-07).
  */
 export function pathsOf(urls: {readonly baseUrl?: string | undefined; readonly ssoUrl?: string | undefined}): Paths {
-  return {base: trimmed(pathname(urls.baseUrl) ?? '') || resourcesPath, sso: pathname(urls.ssoUrl) ?? ssoPath}
+  return {base: unslashed(pathname(urls.baseUrl) ?? '') || resourcesPath, sso: pathname(urls.ssoUrl) ?? ssoPath}
 }
 
 function pathname(url: string | undefined): string | undefined {
@@ -109,9 +109,9 @@ export type Asked =
  */
 export function asked(request: WireRequest, paths: Paths): Asked {
   const path = pathOf(request)
-  const base = trimmed(paths.base)
+  const base = unslashed(paths.base)
   if (path === base) return only(request, 'provision')
-  if (path === trimmed(paths.sso)) return only(request, 'sso')
+  if (path === unslashed(paths.sso)) return only(request, 'sso')
   const id = path.startsWith(`${base}/`) ? path.slice(base.length + 1) : ''
   if (id === '' || id.includes('/')) return {allow: [], operation: undefined}
   if (request.method === 'PUT') return {id: decode(id), operation: 'plan-change'}
@@ -129,12 +129,5 @@ const only = ({method}: WireRequest, operation: 'provision' | 'sso'): Asked =>
 export function pathOf({url}: WireRequest): string {
   const sent = url.startsWith('/') ? url : url.replace(/^https?:\/\/[^/?]*/i, '')
   const query = sent.indexOf('?')
-  return trimmed(query === -1 ? sent : sent.slice(0, query))
-}
-
-/** No expression does this: on a path of many slashes it would take the square of their number. */
-function trimmed(path: string): string {
-  let end = path.length
-  while (path.endsWith('/', end)) end--
-  return end === path.length ? path : path.slice(0, end)
+  return unslashed(query === -1 ? sent : sent.slice(0, query))
 }

@@ -1,5 +1,5 @@
 import {Failure} from '../../failure.js'
-import {type Headers, isHere} from '../../http.js'
+import {type Headers, isHere, unslashed} from '../../http.js'
 import {resourcesPath} from '../../usual-paths.js'
 
 export interface TargetOptions {
@@ -18,7 +18,7 @@ export function target(text: string, options: TargetOptions): string {
   const example = 'http://localhost:5000 or https://staging.example.com/heroku/resources'
   const url = safe('--url', text, example, options)
   if (url.search !== '') throw new Failure('usage', '--url must not have a query or a fragment')
-  const path = url.pathname.replace(/\/+$/, '')
+  const path = unslashed(url.pathname)
   return url.origin + (path === '' ? resourcesPath : path)
 }
 

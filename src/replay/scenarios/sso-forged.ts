@@ -1,4 +1,4 @@
-import {prepared, sources, withOrder} from '../pieces.js'
+import {sources} from '../pieces.js'
 import {type Recipe} from '../recipe.js'
 import {allTokens, signInRefused} from '../sign-ins.js'
 
@@ -7,16 +7,10 @@ export const ssoForged: Recipe = {
   id: 'sso-forged',
   severity: 'error',
   source: sources.sso,
-  steps: withOrder((order, {signIn}) => {
-    if (signIn !== true) return signIn
-    return [
-      prepared(order),
-      ...signInRefused(
-        {forged: true, operation: 'sso', tokens: allTokens},
-        'Compute the token anew and compare all of it.',
-      ),
-    ]
-  }),
+  steps: signInRefused(
+    {forged: true, operation: 'sso', tokens: allTokens},
+    'Compute the token anew and compare all of it.',
+  ),
   title: 'a sign-in whose tokens are wrong',
   why: 'a token that is not right must be answered 403',
 }

@@ -1,4 +1,4 @@
-import {prepared, sources, withOrder} from '../pieces.js'
+import {sources} from '../pieces.js'
 import {type Recipe} from '../recipe.js'
 import {signInRefused} from '../sign-ins.js'
 
@@ -7,13 +7,7 @@ export const ssoMissing: Recipe = {
   id: 'sso-missing',
   severity: 'error',
   source: sources.sso,
-  steps: withOrder((order, {signIn}) => {
-    if (signIn !== true) return signIn
-    return [
-      prepared(order),
-      ...signInRefused({operation: 'sso', tokens: []}, 'Refuse a form that lacks the token that you check.'),
-    ]
-  }),
+  steps: signInRefused({operation: 'sso', tokens: []}, 'Refuse a form that lacks the token that you check.'),
   title: 'a sign-in without a token',
   why: 'whoever brings no token must be answered 403',
 }

@@ -1,4 +1,4 @@
-import {prepared, sources, withOrder} from '../pieces.js'
+import {sources} from '../pieces.js'
 import {type Recipe} from '../recipe.js'
 import {allTokens, signInRefused} from '../sign-ins.js'
 
@@ -7,16 +7,10 @@ export const ssoStale: Recipe = {
   id: 'sso-stale',
   severity: 'error',
   source: sources.sso,
-  steps: withOrder((order, {signIn}) => {
-    if (signIn !== true) return signIn
-    return [
-      prepared(order),
-      ...signInRefused(
-        {age: 360, operation: 'sso', tokens: allTokens},
-        'Refuse timestamps that are more than five minutes old.',
-      ),
-    ]
-  }),
+  steps: signInRefused(
+    {age: 360, operation: 'sso', tokens: allTokens},
+    'Refuse timestamps that are more than five minutes old.',
+  ),
   title: 'a sign-in that is six minutes old',
   why: 'a timestamp older than five minutes must be answered 403',
 }
